@@ -1,0 +1,1 @@
+"""Files and pictures made of domain data: data in, bytes out."""

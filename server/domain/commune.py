@@ -1,0 +1,53 @@
+"""The commune that this installation serves, and its hamlets."""
+
+from typing import ClassVar
+
+from server.domain.names import folded
+from server.domain.records import Record
+
+
+class Commune(Record, frozen=True, kw_only=True):
+    """The one commune of this installation; `id` is the store's commune id, first link of the ledger."""
+
+    kind: ClassVar[str] = "commune"
+    name: str
+    province: str = ""
+    office: str = ""
+    phone: str = ""
+    demo: bool = False
+    created_at: str = ""
+
+
+class Hamlet(Record, frozen=True, kw_only=True):
+    """A hamlet (ấp). `other_names` are spellings under which lists know it; `remote` is 'vùng sâu' (R61)."""
+
+    kind: ClassVar[str] = "hamlet"
+    name: str
+    other_names: tuple[str, ...] = ()
+    remote: bool = False
+    active: bool = True
+
+    def indexes(self) -> dict[str, tuple[str, ...]]:
+        """All hamlets at once: there are some dozens."""
+        return {"all": ("",)}
+
+
+_PREFIXES = ("ap ", "khu vuc ", "khom ", "thon ")
+
+
+def hamlet_key(text: str) -> str:
+    """A hamlet's name as compared: folded, without 'ấp' before it, so 'Ấp Mỹ Phú' and 'my phu' agree."""
+    key = folded(text).replace(".", " ").strip()
+    for prefix in _PREFIXES:
+        key = key.removeprefix(prefix)
+    return " ".join(key.split())
+
+
+def find_hamlet(text: str, hamlets: list[Hamlet]) -> Hamlet | None:
+    """The hamlet that `text` names, whole or as the first part of an address; None if no one fits."""
+    wanted = hamlet_key(text)
+    by_key = {hamlet_key(name): hamlet for hamlet in hamlets for name in (hamlet.name, *hamlet.other_names)}
+    if wanted in by_key:
+        return by_key[wanted]
+    parts = [hamlet_key(part) for part in text.split(",")]
+    return next((by_key[part] for part in parts if part in by_key), None)

@@ -1,0 +1,114 @@
+"""The item: one result on paper, and in whose custody it is."""
+
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from server.domain.names import folded
+from server.domain.records import Record
+
+State = Literal["at_desk", "in_round", "delivered", "returned", "posted"]
+STATES: tuple[State, ...] = ("at_desk", "in_round", "delivered", "returned", "posted")
+Class = Literal["D0", "D1", "D2", "D3"]
+MAX_ATTEMPTS = 3
+"""After so many failed visits the item goes back to the desk."""
+
+
+class Redo(Struct, frozen=True):
+    """A task sent back: the confirmation's event id, the reason, and who has to do it."""
+
+    event: str
+    reason: str
+    person: str
+
+
+class Held(Struct, frozen=True):
+    """One confirmation of this item that a review still concerns: event id, whose, and its verdict so far."""
+
+    event: str
+    person: str
+    open: bool
+
+
+class Custody(Struct, frozen=True, omit_defaults=True):
+    """Where the paper is. `holders` had it in an open round at some time; `proof` is the acting one's event id."""
+
+    state: State = "at_desk"
+    holder: str | None = None
+    round: str | None = None
+    attempts: int = 0
+    next: str | None = None
+    last_reason: str | None = None
+    proof: str | None = None
+    redo: Redo | None = None
+    holders: tuple[str, ...] = ()
+    confirmations: tuple[Held, ...] = ()
+    delivered_at: str | None = None
+
+
+class What(Struct, frozen=True):
+    """What is handed over."""
+
+    kind: Literal["health_card", "result"]
+    title: str
+    count: int = 1
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """One result on paper for one person. `birth` is `yyyy`, `yyyy-mm` or `yyyy-mm-dd`: as precise as known.
+
+    `hamlet_text` is what the list said; `hamlet` the hamlet's id when it is known. `due` is a date.
+    Its `id` is random and stands in the QR of the slip: no name in it, stable for ever.
+    """
+
+    kind: ClassVar[str] = "item"
+    name: str
+    birth: str = ""
+    sex: Literal["male", "female", ""] = ""
+    hamlet: str | None = None
+    hamlet_text: str = ""
+    way: str = ""
+    nickname: str = ""
+    phone: str = ""
+    what: What
+    number: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    insurance_code: str = ""
+    personal_id: str = ""
+    hospital: str = ""
+    dossier_code: str = ""
+    delivery_class: Class = "D0"
+    condition: str = ""
+    checks: tuple[str, ...] = ()
+    arrived: str = ""
+    due: str | None = None
+    batch: str | None = None
+    custody: Custody = Custody()
+
+    @property
+    def birth_year(self) -> int | None:
+        """The year of birth, if anything of it is known."""
+        return int(self.birth[:4]) if self.birth[:4].isdigit() else None
+
+    def indexes(self) -> dict[str, tuple[str, ...]]:
+        """By state, round, hamlet, batch, the card's identity, and the searchable name's first letters."""
+        return {
+            "state": (self.custody.state,),
+            "round": (self.custody.round,) if self.custody.round else (),
+            "hamlet": (self.hamlet or "",),
+            "batch": (self.batch,) if self.batch else (),
+            "card": (card_key(self.number, self.valid_from),) if self.number else (),
+            "holder": (self.custody.holder,) if self.custody.holder else (),
+            "all": ("",),
+        }
+
+    @property
+    def search(self) -> str:
+        """What a search looks in, folded."""
+        return folded(f"{self.name} {self.nickname} {self.number} {self.way} {self.dossier_code}")
+
+
+def card_key(number: str, valid_from: str) -> str:
+    """A health card is the same if number and valid-from agree."""
+    return f"{number}|{valid_from}"

@@ -1,0 +1,77 @@
+"""Every problem that this program can report: code, HTTP status, Vietnamese and English text. One list."""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """A problem as other programs see it; `code` never changes once published."""
+
+    status: int
+    text: str
+    text_en: str
+
+
+PROBLEMS: dict[str, Problem] = {
+    # the sync protocol (sync.md)
+    "bad_envelope": Problem(400, "Yêu cầu không đọc được.", "The request cannot be read."),
+    "bad_protocol": Problem(400, "Phiên bản giao thức không được phục vụ.", "That protocol version is not served."),
+    "too_large": Problem(413, "Yêu cầu lớn quá mức.", "The request is too large."),
+    "unknown_token": Problem(401, "Xã không nhận ra máy này. Xin thư mời mới.", "This phone is not known here."),
+    "too_many": Problem(429, "Gửi quá nhiều, xin thử lại sau.", "Too many requests, try again later."),
+    "unavailable": Problem(
+        503, "Xã chưa ghi được, máy sẽ tự gửi lại.", "Nothing was stored; sending again settles it."
+    ),
+    "code_unknown": Problem(404, "Mã mời không đúng.", "The invitation code is not known."),
+    "code_used": Problem(409, "Mã mời này đã dùng rồi. Xin mã mới.", "The invitation was used already."),
+    "code_expired": Problem(410, "Mã mời đã hết hạn. Xin mã mới.", "The invitation has expired."),
+    "bad_key": Problem(422, "Khóa của máy không hợp lệ.", "The public key is not a P-256 key."),
+    "bad_proof": Problem(422, "Chữ ký của máy không khớp.", "The proof does not verify with the key."),
+    "key_of_another": Problem(409, "Khóa này thuộc người khác.", "That key belongs to another person."),
+    # the office
+    "not_found": Problem(404, "Không tìm thấy.", "Not found."),
+    "method": Problem(405, "Thao tác không được phép ở đây.", "That method is not served here."),
+    "forbidden": Problem(403, "Bạn không có quyền làm việc này.", "You may not do that."),
+    "cross_site": Problem(403, "Yêu cầu đến từ trang khác nên bị từ chối.", "The request came from another site."),
+    "bad_login": Problem(401, "Tên hoặc mật khẩu không đúng.", "The name or the password is wrong."),
+    "login_needed": Problem(401, "Hãy đăng nhập.", "Log in first."),
+    "invalid": Problem(422, "Có chỗ chưa đúng, xin xem lại.", "Something is not right, please look again."),
+    "conflict": Problem(409, "Dữ liệu vừa được người khác đổi, xin xem lại.", "It was changed meanwhile."),
+    "own_review": Problem(403, "Không ai được tự duyệt xác nhận của mình.", "Nobody reviews his own confirmation."),
+    "needs_supervisor": Problem(
+        403, "Xác nhận có cờ: người giám sát duyệt.", "A flagged confirmation is for a supervisor."
+    ),
+    "needs_reason": Problem(422, "Hãy ghi lý do.", "Give the reason."),
+    "round_full": Problem(422, "Mỗi đợt giao có từ 1 đến 30 kết quả.", "A round holds 1 to 30 items."),
+    "not_at_desk": Problem(409, "Có kết quả không còn ở bàn.", "An item is no longer at the desk."),
+    "class_forbids": Problem(
+        422, "Có kết quả phải đến nhận trực tiếp, không giao về nhà được.", "Its class forbids a round."
+    ),
+    "bad_file": Problem(422, "Không đọc được tệp này.", "That file cannot be read."),
+    "already_set_up": Problem(409, "Xã này đã được thiết lập.", "This commune is set up already."),
+    "internal": Problem(500, "Máy chủ gặp lỗi. Không có gì bị mất.", "The server failed. Nothing was lost."),
+}
+
+
+class Refusal(Exception):
+    """A command that the rules refuse. `code` is a key of PROBLEMS; `field` names the input at fault."""
+
+    def __init__(self, code: str, field: str | None = None, detail: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.detail = detail
+
+    @property
+    def problem(self) -> Problem:
+        """The published problem behind the code."""
+        return PROBLEMS[self.code]
+
+    def as_json(self) -> dict[str, str | None]:
+        """`{code, text, text_en, field}` as sync.md's errors have it."""
+        problem = self.problem
+        return {
+            "code": self.code,
+            "text": self.detail or problem.text,
+            "text_en": problem.text_en,
+            "field": self.field,
+        }
