@@ -20,9 +20,7 @@ UNDO_MS = 10 * 60 * 1000
 """How long a wrong tap can be undone."""
 
 Status = Literal["accepted", "held", "refused"]
-Relation = Literal[
-    "subject", "spouse", "child", "parent", "sibling", "relative", "authorized", "guardian", "other"
-]
+Relation = Literal["subject", "spouse", "child", "parent", "sibling", "relative", "authorized", "guardian", "other"]
 Reason = Literal["absent", "moved", "wrong_address", "refused", "deceased", "other"]
 
 
@@ -193,7 +191,7 @@ class ConfirmationData(Struct, frozen=True):
     to: Recipient
     proof: Proof
     count: int = 1
-    answers: list[int | None] = [None, None, None]
+    answers: tuple[int | None, int | None, int | None] = (None, None, None)
     note: str = ""
     place: Place | None = None
     photo: str | None = None

@@ -13,7 +13,7 @@ class Event(Record, frozen=True, kw_only=True):
     """One row of the ledger, never changed; `id` is its hash, `event` the id that its writer gave it.
 
     `at` is the server's clock (UTC, ms), `status` the verdict of first storing, `items` what it touches,
-    `n` is 0-based nowhere: 1, 2, 3… per device.
+    `n` is 1, 2, 3… per device.
     """
 
     kind: ClassVar[str] = "event"
@@ -34,12 +34,13 @@ class Event(Record, frozen=True, kw_only=True):
     person: str | None = None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By the writer's id, by device and n, by item touched, and the ledger in its order."""
+        """By the writer's id, by device and n, by item touched, the ledger in its order, and the office's own chain."""
         return {
             "event": (self.event,),
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
             "ledger": ("",),
+            "office": ("",) if self.device == OFFICE else (),
         }
 
 

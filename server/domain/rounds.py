@@ -38,10 +38,10 @@ class Round(Record, frozen=True, kw_only=True):
         return "given" if self.given_at else "packed"
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By deliverer, by whether it is open, and all."""
+        """By deliverer; the open ones, all ('') and by deliverer; and all."""
         return {
             "deliverer": (self.deliverer,),
-            "open": ("",) if not self.closed_at else (),
+            "open": ("", self.deliverer) if not self.closed_at else (),
             "all": ("",),
         }
 

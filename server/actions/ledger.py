@@ -1,0 +1,128 @@
+"""Writing and reading the ledger: every event, from a phone or the office, is appended here and only here."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from server.actions.desk import Act, new_id
+from server.domain.custody import Fact, PackedData, ReviewData
+from server.domain.events import OFFICE, Event, Fate
+from server.store.port import Unit, View
+from sync.ledger import body_hash, link
+from sync.messages import KINDS, VERSION, Body, HandoverData
+
+_decode_body = msgspec.json.Decoder(Body).decode
+
+
+def append(
+    unit: Unit,
+    body: Body,
+    text: str,
+    sig: str,
+    *,
+    at: str,
+    person: str | None,
+    items: Sequence[str] = (),
+    status: Literal["accepted", "held"] = "accepted",
+    code: str | None = None,
+) -> Event:
+    """The next row of the ledger, linked to the last one."""
+    seq = unit.number
+    last = unit.last(Event, "ledger", "")
+    hash_ = body_hash(text)
+    event = Event(
+        id=hash_,
+        event=body.id,
+        seq=seq,
+        link=link(last.link if last else unit.history.commune, seq, at, hash_, sig, status),
+        at=at,
+        status=status,
+        code=code,
+        body=text,
+        sig=sig,
+        device=body.device,
+        n=body.n,
+        what=body.kind,
+        item=body.item,
+        items=tuple(items),
+        person=person,
+    )
+    unit.put(event)
+    return event
+
+
+def record_act(
+    unit: Unit,
+    act: Act,
+    what: str,
+    data: dict[str, Any],
+    *,
+    items: Sequence[str] = (),
+    item: str | None = None,
+    event_id: str | None = None,
+) -> Event:
+    """An act in the office as an event of the one office chain. `items` are those whose custody it concerns."""
+    last = unit.last(Event, "office", "")
+    head = {
+        "id": event_id or act.event_id,
+        "device": OFFICE,
+        "by": act.by.id,
+        "n": last.n + 1 if last else 1,
+        "prev": last.id if last else "",
+        "at": act.at,
+        "kind": what,
+        "v": VERSION,
+        "item": item,
+        "data": data,
+    }
+    if unit.count(Event, "event", str(head["id"])):
+        head["id"] = new_id()
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    return append(unit, _decode_body(text), text, "", at=act.at, person=act.by.id, items=items)
+
+
+def office_data(what: str, data: dict[str, Any]) -> object:
+    """An office event's data as the fold of custody takes it."""
+    if what == "round.packed":
+        return PackedData(data["round"], data["deliverer"])
+    if what == "round.reassigned":
+        return PackedData(data["round"], data["to"])
+    if what.startswith("review."):
+        return ReviewData(data["of"], data.get("reason", ""))
+    if what.startswith("handover."):
+        return HandoverData(data["round"], data["items"])
+    return None
+
+
+def event_data(event: Event, body: Body) -> object:
+    """An event's data by its kind. Raises msgspec.ValidationError if it is not understood."""
+    if event.device == OFFICE:
+        return office_data(event.what, msgspec.json.decode(body.data))
+    return msgspec.json.decode(body.data, type=KINDS[event.what])
+
+
+def fact(event: Event, fate: Fate | None) -> Fact:
+    """An event as the fold of custody takes it."""
+    body = _decode_body(event.body)
+    return Fact(
+        seq=event.seq,
+        event=event.event,
+        device=event.device,
+        what=event.what,
+        person=event.person or "",
+        at=body.at,
+        when=fate.when if fate else event.at,
+        data=event_data(event, body),
+    )
+
+
+def facts(view: View, item: str) -> list[Fact]:
+    """All acting facts about an item."""
+    found: list[Fact] = []
+    for event in view.find(Event, "item", item):
+        fate = view.get(Fate, event.id)
+        if fate is None or fate.status == "accepted":
+            found.append(fact(event, fate))
+    return found

@@ -1,0 +1,293 @@
+"""Taking in what a phone carried: each event is judged, stored and acts, or is held, or is kept apart as refused.
+
+One bad event never blocks another: each is judged in a savepoint of its own (sync.md §4 rules 1-4, 9-11).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec import structs
+
+from server.actions.authenticity import Candidate
+from server.actions.custody import advance, refold, settle
+from server.actions.ledger import append, fact
+from server.domain.confirmations import thin
+from server.domain.events import Event, Fate, Refused
+from server.domain.items import Item
+from server.domain.people import Device
+from server.domain.ranges import add, has
+from server.domain.rounds import Round
+from server.domain.times import corrected, local_day, stamp
+from server.store.port import Unit
+from sync.ledger import digest
+from sync.messages import KINDS, VERSION, AmendedData, Body, ConfirmationData, HandoverData, Receipt, UndoneData
+
+MAX_REFUSED = 200
+MAX_REFUSED_BYTES = 5_000_000
+TEXTS = {
+    "unknown_kind": "Xã chưa hiểu loại việc này, xã giữ lại để xem.",
+    "newer_version": "Máy mới hơn chương trình của xã, xã giữ lại để xem.",
+    "not_understood": "Nội dung chưa hiểu được, xã giữ lại để xem.",
+    "id_reused": "Trùng mã với một việc khác, xã giữ lại để xem.",
+    "n_reused": "Máy này đã ghi một việc khác cùng số, xã giữ lại để xem.",
+    "chain_broken": "Chuỗi việc của máy bị đứt, xã giữ lại để xem.",
+    "revoked": "Máy này đã bị thu hồi, xã giữ lại để xem.",
+    "not_yours": "Việc này sửa xác nhận của máy khác, xã giữ lại để xem.",
+    "unreadable": "Không đọc được.",
+    "bad_signature": "Chữ ký của máy không khớp.",
+    "unknown_device": "Xã không nhận ra máy đã ký.",
+    "full": "Xã không giữ thêm được thứ hỏng từ máy này.",
+}
+"""What a code of a receipt says to a person."""
+
+
+class Taking:
+    """One turn's taking in: which devices and items it touched, so that they are brought up to date once."""
+
+    def __init__(self, unit: Unit, carrier: Device, now: datetime) -> None:
+        self.unit = unit
+        self.carrier = carrier
+        self.now = now
+        self.at = stamp(now)
+        self.devices: dict[str, Device] = {carrier.id: carrier}
+        self.items: dict[str, None] = {}
+
+    def device(self, id_: str) -> Device:
+        """The device as this turn has it so far."""
+        if id_ not in self.devices:
+            found = self.unit.get(Device, id_)
+            assert found is not None, "authenticity was judged by its key"
+            self.devices[id_] = found
+        return self.devices[id_]
+
+
+def receive(unit: Unit, carrier: Device, candidates: Sequence[Candidate], now: datetime) -> list[Receipt]:
+    """Judge and store everything that one turn carried; receipts in order. `carrier` is whose token brought it."""
+    fresh = unit.get(Device, carrier.id) or carrier
+    taking = Taking(unit, fresh, now)
+    receipts = [_take(taking, candidate) for candidate in candidates]
+    settle(unit, taking.items, taking.at)
+    day = local_day(now)
+    stored = sum(1 for receipt in receipts if receipt.at == taking.at)
+    size = sum(len(candidate.sent.body) for candidate in candidates)
+    mine = taking.devices[carrier.id]
+    taking.devices[carrier.id] = structs.replace(
+        mine,
+        seen_at=taking.at,
+        day=day,
+        day_events=stored + (mine.day_events if mine.day == day else 0),
+        day_bytes=size + (mine.day_bytes if mine.day == day else 0),
+    )
+    for device in taking.devices.values():
+        unit.put(device)
+    return receipts
+
+
+def _take(taking: Taking, candidate: Candidate) -> Receipt:
+    if candidate.denial is not None or candidate.body is None:
+        return _refuse(taking, candidate)
+    known = taking.unit.get(Event, candidate.hash)
+    if known is not None:
+        return receipt(known)
+    try:
+        with taking.unit.savepoint():
+            event = _store(taking, candidate, candidate.body, _objection(taking, candidate.hash, candidate.body))
+    except Exception:
+        # Whatever the rules stumbled over, the fact is authentic: it is kept and a person looks at it.
+        with taking.unit.savepoint():
+            event = _store(taking, candidate, candidate.body, "not_understood")
+    device = taking.device(event.device)
+    taking.devices[device.id] = structs.replace(
+        device,
+        stored=add(device.stored, event.n),
+        cloned_at=device.cloned_at or (taking.at if event.code in ("n_reused", "chain_broken") else None),
+    )
+    return receipt(event)
+
+
+def receipt(event: Event) -> Receipt:
+    """The receipt of a stored event: the verdict of first storing, the same for ever."""
+    return Receipt(event.event, event.id, event.status, event.seq, event.at, event.code, event.text)
+
+
+def _refuse(taking: Taking, candidate: Candidate) -> Receipt:
+    unit, carrier = taking.unit, taking.carrier.id
+    code: str = candidate.denial or "unreadable"
+    text, sig = candidate.sent.body.encode("utf-8", "replace").decode(), candidate.sent.sig
+    id_ = f"{carrier}:{digest(f'{candidate.hash}{sig}'.encode('utf-8', 'replace'))}"
+    kept = unit.find(Refused, "carrier", carrier)
+    if all(row.id != id_ for row in kept):
+        size = sum(len(row.body) + len(row.sig) for row in kept) + len(text) + len(sig)
+        if len(kept) >= MAX_REFUSED or size > MAX_REFUSED_BYTES:
+            code = "full"
+        else:
+            sig = sig.encode("utf-8", "replace").decode()
+            unit.put(Refused(id=id_, carrier=carrier, at=taking.at, code=code, body=text, sig=sig))
+    own_id = candidate.body.id if candidate.body else None
+    return Receipt(own_id, candidate.hash, "refused", None, taking.at, code, TEXTS[code])
+
+
+def _objection(taking: Taking, hash_: str, body: Body) -> str | None:
+    """Why an authentic event may not act yet, or None."""
+    unit, device = taking.unit, taking.device(body.device)
+    if device.revoked_at is not None:
+        return "revoked"
+    if unit.count(Event, "event", body.id):
+        return "id_reused"
+    if unit.count(Event, "n", f"{body.device}:{body.n}"):
+        return "n_reused"
+    if _breaks_chain(taking, hash_, body):
+        return "chain_broken"
+    if body.kind not in KINDS:
+        return "unknown_kind"
+    if body.v > VERSION:
+        return "newer_version"
+    try:
+        data = msgspec.json.decode(body.data, type=KINDS[body.kind])
+    except msgspec.ValidationError:
+        return "not_understood"
+    if body.v < VERSION or (body.item is None) == (body.kind in _ABOUT_AN_ITEM):
+        return "not_understood"
+    if isinstance(data, UndoneData | AmendedData):
+        return _not_yours(unit, body, data.of)
+    return None
+
+
+_ABOUT_AN_ITEM = ("confirmation.recorded", "attempt.failed")
+
+
+def _breaks_chain(taking: Taking, hash_: str, body: Body) -> bool:
+    if body.n == 1 and body.prev:
+        return True
+    unit = taking.unit
+    before = unit.find(Event, "n", f"{body.device}:{body.n - 1}") if body.n > 1 else []
+    after = unit.find(Event, "n", f"{body.device}:{body.n + 1}")
+    follows = any(msgspec.json.decode(row.body, type=Body).prev == hash_ for row in after)
+    return bool(before and all(row.id != body.prev for row in before)) or bool(after and not follows)
+
+
+def _not_yours(unit: Unit, body: Body, of: str) -> str | None:
+    target = next(iter(unit.find(Event, "event", of)), None)
+    return "not_yours" if target is not None and target.device != body.device else None
+
+
+def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -> Event:
+    unit, device = taking.unit, taking.device(body.device)
+    item, items = _touched(unit, body, code)
+    event = append(
+        unit,
+        body,
+        candidate.sent.body,
+        candidate.sent.sig,
+        at=taking.at,
+        person=device.person,
+        items=items,
+        status="held" if code else "accepted",
+        code=code,
+    )
+    earliest = _handed_over_at(unit, item)
+    when = corrected(body.at, body.offset, earliest, taking.at)
+    flags = set(_flags(unit, device, body, item)) | ({"clock"} if when.doubtful else set()) if code is None else set()
+    fate = Fate(
+        id=event.id,
+        event=event.event,
+        seq=event.seq,
+        device=event.device,
+        person=device.person,
+        what=event.what,
+        item=item,
+        status=event.status,
+        code=code,
+        text=event.text,
+        flags=tuple(sorted(flags)),
+        when=when.when,
+    )
+    _close_gap(unit, device, body)
+    if code is None:
+        fate = _act(taking, event, fate, late=body.n < device.tip)
+    elif unit.get(Fate, event.id) is None:
+        unit.put(fate)
+    return event
+
+
+def _touched(unit: Unit, body: Body, code: str | None) -> tuple[str | None, list[str]]:
+    """The item an event is about (through what it undoes or amends, too), and all whose custody it concerns."""
+    if body.kind not in KINDS or code == "not_understood":
+        return body.item, [body.item] if body.item else []
+    try:
+        data = msgspec.json.decode(body.data, type=KINDS[body.kind])
+    except msgspec.ValidationError:
+        return body.item, []
+    if isinstance(data, HandoverData):
+        return None, [*dict.fromkeys([*data.items, *data.missing])]
+    if isinstance(data, UndoneData | AmendedData):
+        target = next(iter(unit.find(Event, "event", data.of)), None)
+        item = target.item if target else body.item
+        return item, [item] if item else []
+    return body.item, [body.item] if body.item else []
+
+
+def _handed_over_at(unit: Unit, item_id: str | None) -> str | None:
+    item = unit.get(Item, item_id) if item_id else None
+    round_ = unit.get(Round, item.custody.round) if item and item.custody.round else None
+    return round_.packed_at if round_ else None
+
+
+def _flags(unit: Unit, device: Device, body: Body, item: str | None) -> list[str]:
+    found = []
+    if body.n > 1 and not has(device.stored, body.n - 1):
+        found.append("gap")
+    if item is not None and unit.get(Item, item) is None:
+        found.append("unknown_item")
+    if body.kind in ("confirmation.recorded", "confirmation.amended"):
+        data = msgspec.json.decode(body.data, type=ConfirmationData)
+        if thin(data.proof):
+            found.append("thin")
+    return found
+
+
+def _close_gap(unit: Unit, device: Device, body: Body) -> None:
+    """What was flagged because this event was missing is so no longer (rule 3)."""
+    for row in unit.find(Event, "n", f"{device.id}:{body.n + 1}"):
+        fate = unit.get(Fate, row.id)
+        if fate is not None and "gap" in fate.flags:
+            unit.put(structs.replace(fate, flags=tuple(flag for flag in fate.flags if flag != "gap")))
+
+
+def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
+    """Let an accepted event act on the items it concerns. What is late or looks back is folded anew."""
+    unit = taking.unit
+    for item in event.items:
+        taking.items[item] = None
+    looks_back = late or event.what in ("confirmation.undone", "confirmation.amended")
+    if looks_back or not event.items:
+        unit.put(fate)
+        for item in event.items:
+            refold(unit, item)
+    else:
+        new = fact(event, fate)
+        flags = frozenset[str]().union(*(advance(unit, item, new) for item in event.items))
+        fate = structs.replace(fate, flags=tuple(sorted({*fate.flags, *flags})))
+        unit.put(fate)
+    if event.what.startswith("handover."):
+        _note_handover(taking, event)
+    return fate
+
+
+def _note_handover(taking: Taking, event: Event) -> None:
+    body = msgspec.json.decode(event.body, type=Body)
+    data = msgspec.json.decode(body.data, type=HandoverData)
+    round_ = taking.unit.get(Round, data.round)
+    if round_ is None or round_.deliverer != event.person:
+        fate = taking.unit.get(Fate, event.id)
+        if fate is not None:
+            taking.unit.put(structs.replace(fate, flags=tuple(sorted({*fate.flags, "not_holder"}))))
+        return
+    if event.what == "handover.accepted":
+        round_ = structs.replace(round_, accepted_at=round_.accepted_at or event.at, missing=tuple(data.missing))
+    else:
+        round_ = structs.replace(round_, returned_at=event.at)
+    taking.unit.put(round_)
+    for item in round_.items:
+        taking.items[item] = None

@@ -1,0 +1,65 @@
+"""Reads one spreadsheet from standard input and writes its cells as JSON: a program of its own, run by sheets.py.
+
+A crafted file of a few kilobytes can claim a cell in the last row and column; the parser then asks for hundreds
+of gigabytes and the whole process is aborted. Here only this short-lived process ends, within its own limits.
+"""
+
+import io
+import json
+import resource
+import sys
+from datetime import date, datetime
+from typing import Any
+
+MEMORY = 1 << 30
+SECONDS = 20
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+TOO_LARGE = 3
+"""Exit status when the file is sound and only too large."""
+
+
+def plain(value: Any) -> Any:
+    """A cell as JSON: None, text, a number, or `{"date": …}`."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        midnight = (value.hour, value.minute) == (0, 0)
+        return {"date": value.date().isoformat() if midnight else value.isoformat(timespec="minutes")}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return str(value)
+    return value
+
+
+def read(data: bytes) -> list[dict[str, Any]]:
+    """All visible work sheets as `{"name", "rows"}`, the empty cells at a row's end cut."""
+    import python_calamine as calamine
+
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    visible = calamine.SheetVisibleEnum.Visible
+    sheets = []
+    for meta in book.sheets_metadata:
+        if meta.visible != visible or meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+            sys.exit(TOO_LARGE)
+        rows = [trimmed([plain(cell) for cell in row]) for row in sheet.to_python(skip_empty_area=False)]
+        sheets.append({"name": meta.name, "rows": rows})
+    return sheets
+
+
+def trimmed(row: list[Any]) -> list[Any]:
+    """Without the empty cells at the end."""
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    json.dump(read(sys.stdin.buffer.read()), sys.stdout)

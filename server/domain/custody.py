@@ -1,0 +1,237 @@
+"""How facts move an item: a left fold over events in ledger order, pure and total (sync.md §4 rule 9).
+
+`step` takes one fact that is not undone; `fold` takes all of an item's facts and works out the undoing.
+A proof moves the state only if its person had the item in custody; the first acting and not undone proof wins.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec import structs
+
+from server.domain.events import Review
+from server.domain.items import Custody, Held, Redo, State
+from sync.messages import UNDO_MS, AmendedData, AttemptData, HandoverData, UndoneData
+
+
+class Fact(NamedTuple):
+    """One event as it concerns one item. `at` is its writer's clock, `when` the corrected one, both ISO text."""
+
+    seq: int
+    event: str
+    device: str
+    what: str
+    person: str
+    at: str
+    when: str
+    data: object
+
+
+class Verdict(NamedTuple):
+    """What the fold says of one confirmation or attempt: flags of fact against state, and what became of it."""
+
+    flags: frozenset[str] = frozenset()
+    undone: bool = False
+    amended: Fact | None = None
+    review: Review | None = None
+    reason: str = ""
+
+
+class Outcome(NamedTuple):
+    """The item's custody, and the verdicts by event id."""
+
+    custody: Custody
+    verdicts: dict[str, Verdict]
+
+
+class PackedData(NamedTuple):
+    """`round.packed` and `round.reassigned` as the fold needs them."""
+
+    round: str
+    holder: str
+
+
+class ReviewData(NamedTuple):
+    """`review.approved` and `review.sent_back` as the fold needs them."""
+
+    of: str
+    reason: str = ""
+
+
+def fold(item: str, facts: Iterable[Fact]) -> Outcome:
+    """The custody of `item` after all its acting facts, and a verdict on each of them."""
+    ordered = sorted(facts, key=lambda fact: fact.seq)
+    undone = undone_by(ordered)
+    outcome = Outcome(Custody(), {})
+    for fact in ordered:
+        if fact.event in undone:
+            outcome.verdicts[fact.event] = Verdict(undone=True)
+        else:
+            outcome = step(item, outcome, fact)
+    return outcome
+
+
+def undone_by(facts: list[Fact]) -> set[str]:
+    """The events that an undoing within 10 minutes by the phone's clock, before any review, takes back."""
+    by_event = {fact.event: fact for fact in facts}
+    reviewed = {
+        data.of: fact.seq for fact in reversed(facts) if isinstance(data := fact.data, ReviewData)
+    }  # the first review counts: reversed, so that it is written last
+    found: set[str] = set()
+    for fact in facts:
+        if isinstance(fact.data, UndoneData) and (of := by_event.get(fact.data.of)):
+            in_time = of.device == fact.device and within_undo(of.at, fact.at)
+            if in_time and reviewed.get(of.event, fact.seq) >= fact.seq:
+                found.add(of.event)
+    return found
+
+
+def within_undo(first: str, then: str) -> bool:
+    """Whether two times of one clock are at most 10 minutes apart; False if either cannot be read."""
+    try:
+        apart = datetime.fromisoformat(then) - datetime.fromisoformat(first)
+    except (ValueError, TypeError):
+        return False
+    return abs(apart.total_seconds()) * 1000 <= UNDO_MS
+
+
+def step(item: str, outcome: Outcome, fact: Fact) -> Outcome:
+    """One more fact. Unknown kinds change nothing."""
+    custody, verdicts = outcome
+    data = fact.data
+    if isinstance(data, PackedData):
+        return Outcome(_packed(custody, data), verdicts)
+    if isinstance(data, ReviewData):
+        return _reviewed(outcome, data)
+    if isinstance(data, HandoverData):
+        return _handed_over(item, outcome, fact, data)
+    if isinstance(data, AmendedData):
+        return _amended(outcome, fact, data)
+    if isinstance(data, AttemptData):
+        return _attempted(outcome, fact, data)
+    if fact.what == "confirmation.recorded":
+        return _confirmed(outcome, fact)
+    return outcome
+
+
+def _packed(custody: Custody, data: PackedData) -> Custody:
+    if custody.state == "delivered":
+        return custody
+    return structs.replace(
+        custody,
+        state="in_round",
+        holder=data.holder,
+        round=data.round,
+        attempts=custody.attempts if custody.round == data.round else 0,
+        next=None,
+        holders=_with(custody.holders, data.holder),
+    )
+
+
+def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return values if value in values else (*values, value)
+
+
+def _desk(custody: Custody) -> Custody:
+    return structs.replace(custody, state="at_desk", holder=None, round=None, next=None)
+
+
+def _holds(custody: Custody, person: str) -> bool:
+    return custody.holder == person and custody.state in ("in_round", "returned")
+
+
+def _handed_over(item: str, outcome: Outcome, fact: Fact, data: HandoverData) -> Outcome:
+    custody, verdicts = outcome
+    if fact.what == "handover.given" or custody.state in ("delivered", "posted"):
+        return outcome
+    if fact.what == "handover.taken_back":
+        return Outcome(_desk(custody), verdicts)
+    if not _holds(custody, fact.person) or custody.round != data.round:
+        return outcome
+    if item in data.missing:
+        return Outcome(_desk(custody), verdicts)
+    state: State = "returned" if fact.what == "handover.returned" else "in_round"
+    return Outcome(structs.replace(custody, state=state), verdicts)
+
+
+def _confirmed(outcome: Outcome, fact: Fact) -> Outcome:
+    custody, verdicts = outcome
+    again = custody.redo is not None and custody.redo.person == fact.person
+    if custody.state == "delivered" and not again:
+        flags = frozenset({"twice"})
+        moved = custody
+    elif _holds(custody, fact.person) or again:
+        flags = frozenset()
+        moved = structs.replace(
+            custody, state="delivered", proof=fact.event, redo=None, next=None, delivered_at=fact.when
+        )
+    else:
+        flags = frozenset({"late" if fact.person in custody.holders else "not_holder"})
+        moved = custody
+    held = (*moved.confirmations, Held(fact.event, fact.person, open=True))
+    return Outcome(structs.replace(moved, confirmations=held), {**verdicts, fact.event: Verdict(flags)})
+
+
+def _attempted(outcome: Outcome, fact: Fact, data: AttemptData) -> Outcome:
+    custody, verdicts = outcome
+    if _holds(custody, fact.person):
+        moved = structs.replace(custody, attempts=custody.attempts + 1, next=data.next, last_reason=data.reason)
+        return Outcome(moved, verdicts)
+    flag = "late" if fact.person in custody.holders else "not_holder"
+    return Outcome(custody, {**verdicts, fact.event: Verdict(frozenset({flag}))})
+
+
+def _amended(outcome: Outcome, fact: Fact, data: AmendedData) -> Outcome:
+    custody, verdicts = outcome
+    verdict = verdicts.get(data.of)
+    if verdict is None or verdict.undone:
+        return outcome
+    # The highest n wins, and an amendment's n stands in for its seq: one device writes them all.
+    verdicts = {**verdicts, data.of: verdict._replace(amended=fact, review=None, reason="")}
+    return Outcome(_accept_again(custody, data.of, open_=True), verdicts)
+
+
+def _reviewed(outcome: Outcome, data: ReviewData) -> Outcome:
+    custody, verdicts = outcome
+    verdict = verdicts.get(data.of)
+    if verdict is None or verdict.undone:
+        return outcome
+    if not data.reason:
+        verdicts = {**verdicts, data.of: verdict._replace(review="approved", reason="")}
+        return Outcome(_accept_again(custody, data.of, open_=False), verdicts)
+    verdicts = {**verdicts, data.of: verdict._replace(review="sent_back", reason=data.reason)}
+    if custody.proof != data.of:
+        return Outcome(_mark(custody, data.of, open_=False), verdicts)
+    person = next(held.person for held in custody.confirmations if held.event == data.of)
+    redo = Redo(data.of, data.reason, person)
+    # The paper may well be in the right hands: only the proof is asked for again, from the one who gave it.
+    return Outcome(
+        structs.replace(custody, state="in_round", holder=person, proof=None, redo=redo, delivered_at=None),
+        verdicts,
+    )
+
+
+def _mark(custody: Custody, event: str, open_: bool) -> Custody:
+    held = tuple(
+        structs.replace(entry, open=open_) if entry.event == event else entry for entry in custody.confirmations
+    )
+    return structs.replace(custody, confirmations=held)
+
+
+def _accept_again(custody: Custody, event: str, open_: bool) -> Custody:
+    """A sent-back proof acts again once it is amended or the clerk takes the reason back."""
+    custody = _mark(custody, event, open_)
+    if custody.redo is None or custody.redo.event != event:
+        return custody
+    return structs.replace(custody, state="delivered", proof=event, redo=None)
+
+
+def watchers(custody: Custody) -> set[str]:
+    """Whose phone shows this item (sync.md §4 rule 8): who holds it, and whose own events wait for a verdict."""
+    people = {held.person for held in custody.confirmations if held.open}
+    if custody.redo is not None:
+        people.add(custody.redo.person)
+    if custody.holder is not None and custody.state in ("in_round", "returned"):
+        people.add(custody.holder)
+    return people

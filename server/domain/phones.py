@@ -1,0 +1,16 @@
+"""Telephone numbers as people write them → one form, `0` and the digits (domain §4.3)."""
+
+import re
+
+_MOBILE = re.compile(r"0[35789]\d{8}")
+_LANDLINE = re.compile(r"02\d{9}")
+
+
+def find_phone(text: str) -> str | None:
+    """The first telephone number in `text`: +84 and 84 become 0, a lost leading 0 comes back; None if there is none."""
+    for part in re.split(r"[/,;\n]|\s-\s", text):
+        digits = re.sub(r"\D", "", part)
+        for candidate in (digits, "0" + digits.removeprefix("84"), "0" + digits):
+            if _MOBILE.fullmatch(candidate) or _LANDLINE.fullmatch(candidate):
+                return candidate
+    return None

@@ -1,0 +1,46 @@
+"""Instants: UTC with milliseconds as the protocol writes them, and the corrected time of an act."""
+
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+MOST_OFFSET_MS = 10 * 60 * 1000
+"""A clock further off than this is flagged (sync.md §4 rule 10)."""
+_ROUNDING = timedelta(seconds=5)
+"""What the measuring of an offset may be wrong by without a flag."""
+
+
+def stamp(now: datetime) -> str:
+    """`2026-11-24T02:11:09.123Z`."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant(text: str) -> datetime:
+    """The instant of a stamp. Raises ValueError."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def local_day(now: datetime) -> str:
+    """The day in Vietnam, `yyyy-mm-dd`."""
+    return now.astimezone(VIETNAM).date().isoformat()
+
+
+class Corrected(NamedTuple):
+    """When an act happened, as far as the commune can know, and whether the phone's clock is in doubt."""
+
+    when: str
+    doubtful: bool
+
+
+def corrected(at: str, offset: float | None, earliest: str | None, received: str) -> Corrected:
+    """`at + offset`, clamped to between the hand-over and the receipt (sync.md §4 rule 10). `offset` is in ms."""
+    try:
+        when = instant(at) + timedelta(milliseconds=offset or 0)
+    except (ValueError, OverflowError):
+        return Corrected(received, True)
+    low, high = instant(earliest) if earliest else when, instant(received)
+    clamped = min(max(when, low), high)
+    doubtful = abs(clamped - when) > _ROUNDING or abs(offset or 0) > MOST_OFFSET_MS
+    return Corrected(stamp(clamped), doubtful)

@@ -1,0 +1,121 @@
+"""What is committed, in memory: TinyDB's documents and queries over dictionaries that nobody rewrites.
+
+TinyDB's own storage writes its whole file for each change; here `Memory` is its storage and `KeyedTable` its
+table: both hand out the live dictionaries, with the ids that we give. Durability is the engine's business.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from server.domain.records import Record
+from server.store.port import R, Stored
+
+Index = dict[tuple[str, str, str], dict[str, None]]
+"""(kind, index, value) → ids by rev ascending."""
+
+
+class Memory(Storage):
+    """A TinyDB storage that is the dictionary itself."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[str, Any]] = {}
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """The live tables."""
+        return self.tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take whole tables (TinyDB asks for this only when tables are dropped)."""
+        self.tables = data
+
+
+class KeyedTable(Table):
+    """A TinyDB table whose ids are our strings and whose changes touch only what changed."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB documents that ids of another class are allowed
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        return self._storage.read().setdefault(self.name, {})  # type: ignore[union-attr]
+
+    def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
+        updater(self._read_table())
+        self.clear_cache()
+
+
+class Documents(TinyDB):
+    """TinyDB over `Memory` with `KeyedTable`s."""
+
+    table_class = KeyedTable
+
+    def __init__(self) -> None:
+        super().__init__(storage=Memory)
+
+
+class Committed:
+    """Every committed record, by kind and id and by declared index. Not thread-safe: the engine locks."""
+
+    def __init__(self) -> None:
+        self.documents = Documents()
+        self.indexes: Index = {}
+        self._live: dict[str, dict[str, Any]] = {}
+
+    def _table(self, kind: str) -> dict[str, Any]:
+        table = self._live.get(kind)
+        if table is None:
+            keyed = self.documents.table(kind)
+            assert isinstance(keyed, KeyedTable)
+            table = self._live[kind] = keyed._read_table()  # type: ignore[assignment]
+        return table
+
+    def get(self, type_: type[R], id_: str) -> Stored[R] | None:
+        """The record with its rev."""
+        document = self._table(type_.kind).get(id_)
+        return None if document is None else Stored(document["_rev"], msgspec.convert(document, type_))
+
+    def rev(self, kind: str, id_: str) -> int:
+        """The number of its last put."""
+        rev: int = self._table(kind)[id_]["_rev"]
+        return rev
+
+    def ids(self, kind: str, index: str, value: str) -> dict[str, None]:
+        """The ids found there, by rev ascending. The caller does not change it."""
+        return self.indexes.get((kind, index, value), {})
+
+    def scan(self, type_: type[R]) -> Iterator[Stored[R]]:
+        """All of a kind, by rev."""
+        table = self._table(type_.kind)
+        for id_ in sorted(table, key=lambda key: table[key]["_rev"]):
+            found = self.get(type_, id_)
+            if found is not None:
+                yield found
+
+    def apply(self, rev: int, record: Record, document: dict[str, Any]) -> None:
+        """Take in one committed record; `document` is its decoded form."""
+        self._unindex(type(record), record.id)
+        self._table(record.kind)[record.id] = {"_rev": rev, **document}
+        for index, values in record.indexes().items():
+            for value in values:
+                self.indexes.setdefault((record.kind, index, value), {})[record.id] = None
+
+    def forget(self, type_: type[Record], id_: str) -> None:
+        """Take in one committed removal."""
+        self._unindex(type_, id_)
+        self._table(type_.kind).pop(id_, None)
+
+    def _unindex(self, type_: type[Record], id_: str) -> None:
+        old = self.get(type_, id_)
+        if old is None:
+            return
+        for index, values in old.record.indexes().items():
+            for value in values:
+                key = (type_.kind, index, value)
+                ids = self.indexes.get(key)
+                if ids is not None:
+                    ids.pop(id_, None)
+                    if not ids:
+                        del self.indexes[key]

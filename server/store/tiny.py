@@ -1,0 +1,216 @@
+"""The embedded store: TinyDB's documents in memory, each commit one SQLite transaction of what changed.
+
+One writer thread runs the acts; those that wait together share a commit (one fsync). Memory changes only after
+the commit, so a reader never sees what a power cut could take back.
+"""
+
+import fcntl
+import gc
+import queue
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from server.domain.records import Record
+from server.store.port import History, T, Unavailable, Unit, View
+from server.store.tables import Committed
+from server.store.unit import LayeredUnit
+from sync.ledger import to_base64url
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS document (kind TEXT, id TEXT, rev INTEGER NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY (kind, id));
+CREATE TABLE IF NOT EXISTS mark (number INTEGER PRIMARY KEY, mark TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS history (commune TEXT, deployment TEXT, epoch TEXT);
+"""
+_MOST_TOGETHER = 64
+_encode = msgspec.json.Encoder().encode
+
+
+class Locked(Exception):
+    """Another process serves this data folder."""
+
+
+class TinyStore:
+    """The port's Store on one folder. `read_only` opens a snapshot beside a running server."""
+
+    name = "tinydb"
+
+    def __init__(self, folder: Path, kinds: list[type[Record]], read_only: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock_file = None if read_only else _lock(folder / "lock")
+        self._connection = _connect(folder / "tannha.sqlite", read_only)
+        self._marks = _connect(folder / "tannha.sqlite", True)
+        self._committed = Committed()
+        self._guard = threading.Lock()
+        self._listeners: list[Callable[[list[tuple[str, str]]], Any]] = []
+        self.history = _history(self._connection, read_only)
+        self._head = 0
+        self._load({type_.kind: type_ for type_ in kinds})
+        self._waiting: queue.SimpleQueue[tuple[Callable[[Unit], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write_forever, name="tannha-writer", daemon=True)
+        if not read_only:
+            self._writer.start()
+
+    def _load(self, types: dict[str, type[Record]]) -> None:
+        gc.disable()
+        try:
+            for kind, rev, body in self._connection.execute("SELECT kind, rev, body FROM document ORDER BY rev"):
+                if kind in types:
+                    record = msgspec.json.decode(body, type=types[kind])
+                    self._committed.apply(rev, record, msgspec.json.decode(body))
+            row = self._connection.execute("SELECT max(number) FROM mark").fetchone()
+            self._head = row[0] or 0
+        finally:
+            gc.enable()
+            gc.freeze()
+
+    def _mark(self, number: int) -> str | None:
+        row = self._marks.execute("SELECT mark FROM mark WHERE number = ?", (number,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _unit(self) -> LayeredUnit:
+        return LayeredUnit(self._committed, self.history, self._head, self._mark)
+
+    @contextmanager
+    def read(self) -> Iterator[View]:
+        """A view of what is committed."""
+        with self._guard:
+            yield self._unit()
+
+    def submit(self, act: Callable[[Unit], T]) -> "Future[T]":
+        """Queue an act for the writer."""
+        future: Future[T] = Future()
+        self._waiting.put((act, future))
+        return future
+
+    def on_commit(self, listener: Callable[[list[tuple[str, str]]], Any]) -> None:
+        """Listen to commits (called from the writer thread)."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Finish what is queued, close the files, let the folder go."""
+        if self._writer.is_alive():
+            self._waiting.put(None)
+            self._writer.join()
+        self._connection.close()
+        self._marks.close()
+        if self._lock_file is not None:
+            self._lock_file.close()
+
+    def _write_forever(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            batch = [first]
+            more = True
+            while more and len(batch) < _MOST_TOGETHER and not self._waiting.empty():
+                following = self._waiting.get()
+                if following is None:
+                    more = False
+                else:
+                    batch.append(following)
+            self._write(batch)
+            if not more:
+                return
+
+    def _write(self, batch: list[tuple[Callable[[Unit], Any], Future[Any]]]) -> None:
+        unit = self._unit()
+        done: list[tuple[Future[Any], Any]] = []
+        for act, future in batch:
+            try:
+                with unit.savepoint():
+                    result = act(unit)
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                done.append((future, result))
+        try:
+            self._commit(unit)
+        except (sqlite3.Error, OSError) as error:
+            for future, _ in done:
+                unavailable = Unavailable(str(error))
+                unavailable.__cause__ = error
+                future.set_exception(unavailable)
+            return
+        for future, result in done:
+            future.set_result(result)
+
+    def _commit(self, unit: LayeredUnit) -> None:
+        layer = unit.bottom
+        if not layer.records:
+            return
+        encoded = {key: _encode(found[1]) for key, found in layer.records.items() if found is not None}
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.executemany(
+                "INSERT INTO document VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (kind, id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
+                ((*key, found[0], encoded[key]) for key, found in layer.records.items() if found is not None),
+            )
+            self._connection.executemany(
+                "DELETE FROM document WHERE kind = ? AND id = ?",
+                (key for key, found in layer.records.items() if found is None),
+            )
+            if layer.number > layer.first:
+                mark = to_base64url(secrets.token_bytes(8))
+                self._connection.execute("INSERT INTO mark VALUES (?, ?)", (layer.number - 1, mark))
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._take_in(layer.records, encoded, layer.types, layer.number - 1)
+
+    def _take_in(
+        self,
+        records: dict[tuple[str, str], tuple[int, Record] | None],
+        encoded: dict[tuple[str, str], bytes],
+        types: dict[str, type[Record]],
+        head: int,
+    ) -> None:
+        with self._guard:
+            for key, found in sorted(records.items(), key=lambda entry: entry[1][0] if entry[1] else 0):
+                if found is None:
+                    self._committed.forget(types[key[0]], key[1])
+                else:
+                    self._committed.apply(*found, msgspec.json.decode(encoded[key]))
+            self._head = head
+        changed = [key for key, found in records.items() if found is not None]
+        for listener in self._listeners:
+            listener(changed)
+
+
+def _lock(path: Path) -> Any:
+    file = path.open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise Locked(str(path.parent)) from error
+    return file
+
+
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(_SCHEMA)
+    return connection
+
+
+def _history(connection: sqlite3.Connection, read_only: bool) -> History:
+    row = connection.execute("SELECT commune, deployment, epoch FROM history").fetchone()
+    if row is None:
+        if read_only:
+            raise Unavailable("no commune in this folder")
+        row = tuple(to_base64url(secrets.token_bytes(12)) for _ in range(3))
+        connection.execute("INSERT INTO history VALUES (?, ?, ?)", row)
+    return History(*row)
