@@ -110,6 +110,7 @@ def fact(event: Event, fate: Fate | None) -> Fact:
         seq=event.seq,
         event=event.event,
         device=event.device,
+        n=event.n,
         what=event.what,
         person=event.person or "",
         at=body.at,

@@ -21,6 +21,7 @@ class Fact(NamedTuple):
     seq: int
     event: str
     device: str
+    n: int
     what: str
     person: str
     at: str
@@ -61,15 +62,30 @@ class ReviewData(NamedTuple):
 
 def fold(item: str, facts: Iterable[Fact]) -> Outcome:
     """The custody of `item` after all its acting facts, and a verdict on each of them."""
-    ordered = sorted(facts, key=lambda fact: fact.seq)
+    ordered = _in_order(facts)
     undone = undone_by(ordered)
+    known = {fact.event for fact in ordered}
     outcome = Outcome(Custody(), {})
     for fact in ordered:
         if fact.event in undone:
             outcome.verdicts[fact.event] = Verdict(undone=True)
+        elif isinstance(fact.data, UndoneData) and fact.data.of in known - undone:
+            outcome.verdicts[fact.event] = Verdict(frozenset({"late"}))
         else:
             outcome = step(item, outcome, fact)
     return outcome
+
+
+def _in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """By ledger order; an amendment that arrived before what it amends follows right after it."""
+    found = list(facts)
+    seqs = {fact.event: fact.seq for fact in found}
+
+    def place(fact: Fact) -> tuple[int, int]:
+        of = fact.data.of if isinstance(fact.data, AmendedData) else ""
+        return (max(fact.seq, seqs.get(of, 0)), fact.n if seqs.get(of, 0) > fact.seq else 0)
+
+    return sorted(found, key=place)
 
 
 def undone_by(facts: list[Fact]) -> set[str]:
@@ -185,9 +201,8 @@ def _attempted(outcome: Outcome, fact: Fact, data: AttemptData) -> Outcome:
 def _amended(outcome: Outcome, fact: Fact, data: AmendedData) -> Outcome:
     custody, verdicts = outcome
     verdict = verdicts.get(data.of)
-    if verdict is None or verdict.undone:
+    if verdict is None or verdict.undone or (verdict.amended and verdict.amended.n > fact.n):
         return outcome
-    # The highest n wins, and an amendment's n stands in for its seq: one device writes them all.
     verdicts = {**verdicts, data.of: verdict._replace(amended=fact, review=None, reason="")}
     return Outcome(_accept_again(custody, data.of, open_=True), verdicts)
 

@@ -69,7 +69,7 @@ class Committed:
         if table is None:
             keyed = self.documents.table(kind)
             assert isinstance(keyed, KeyedTable)
-            table = self._live[kind] = keyed._read_table()  # type: ignore[assignment]
+            table = self._live[kind] = keyed._read_table()
         return table
 
     def get(self, type_: type[R], id_: str) -> Stored[R] | None:

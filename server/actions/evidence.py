@@ -1,0 +1,85 @@
+"""Everything that a reviewer looks at: one confirmation with its proof, both clocks, and what stands beside it."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from server.domain.confirmations import Drawing, drawing
+from server.domain.events import Event, Fate
+from server.domain.items import Item
+from server.domain.people import Device, Person
+from server.store.port import View
+from sync.messages import KINDS, Assisted, Body, ConfirmationData, Shown
+
+_decode_body = msgspec.json.Decoder(Body).decode
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One confirmation as the review shows it. `at` is the phone's clock as signed, `offset` ms or None.
+
+    `data` is what speaks now (amended or not), `before` what was first written if it was amended.
+    The three answers are left out on purpose: no screen shows them per item.
+    """
+
+    fate: Fate
+    event: Event
+    item: Item | None
+    person: Person | None
+    device: Device | None
+    shown: Shown | None
+    at: str
+    offset: float | None
+    data: ConfirmationData
+    before: ConfirmationData | None
+    drawing: Drawing | None
+    others: list[Fate]
+    attempts: list[Fate]
+
+    @property
+    def assisted(self) -> Assisted | None:
+        """The assisted proof, if it is one."""
+        return self.data.proof if isinstance(self.data.proof, Assisted) else None
+
+    @property
+    def received_at(self) -> str:
+        """When the commune got it."""
+        return self.event.at
+
+
+def evidence(view: View, fate: Fate) -> Evidence:
+    """The evidence behind a confirmation's fate. Raises KeyError if it is no confirmation that is understood."""
+    event = view.get(Event, fate.id)
+    if event is None:
+        raise KeyError(fate.id)
+    body = _decode_body(event.body)
+    first = confirmation_data(event)
+    amending = view.get(Event, fate.amended) if fate.amended else None
+    data = confirmation_data(amending) if amending else first
+    around = [one for one in view.find(Fate, "item", fate.item) if one.id != fate.id] if fate.item else []
+    return Evidence(
+        fate=fate,
+        event=event,
+        item=view.get(Item, fate.item) if fate.item else None,
+        person=view.get(Person, fate.person),
+        device=view.get(Device, fate.device),
+        shown=body.shown,
+        at=body.at,
+        offset=body.offset,
+        data=msgspec.structs.replace(data, proof=first.proof),
+        before=first if amending else None,
+        drawing=drawing(first.proof),
+        others=[one for one in around if one.what == "confirmation.recorded"],
+        attempts=[one for one in around if one.what == "attempt.failed"],
+    )
+
+
+def confirmation_data(event: Event) -> ConfirmationData:
+    """The data of a confirmation or an amendment. Raises KeyError if this version does not understand it."""
+    try:
+        data = msgspec.json.decode(_decode_body(event.body).data, type=KINDS[event.what])
+    except msgspec.ValidationError as error:
+        raise KeyError(event.id) from error
+    if not isinstance(data, ConfirmationData):
+        raise KeyError(event.id)
+    return data

@@ -1,0 +1,175 @@
+"""People: who works here, how they log in, how a phone of theirs is invited."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from msgspec import structs
+
+from server.actions.desk import Act
+from server.domain.names import tidy
+from server.domain.people import ROLES, Invitation, Person, Role, Session
+from server.domain.problems import Refusal
+from server.domain.times import stamp
+from server.store.port import Unit, View
+from sync.ledger import to_base64url
+
+INVITATION_LASTS = timedelta(hours=24)
+SESSION_LASTS = timedelta(hours=12)
+MIN_PASSWORD = 8
+_hasher = PasswordHasher()
+_UNKNOWN = _hasher.hash("nobody has this password")
+
+
+def secret_id(secret: str) -> str:
+    """What is kept of a code or token: its SHA-256."""
+    return to_base64url(hashlib.sha256(secret.encode()).digest())
+
+
+def hash_password(password: str) -> str:
+    """argon2id, as the store keeps it. Refuses what is too short."""
+    if len(password) < MIN_PASSWORD:
+        raise Refusal("invalid", "password", f"Mật khẩu cần ít nhất {MIN_PASSWORD} ký tự.")
+    return _hasher.hash(password)
+
+
+def add_person(
+    unit: Unit,
+    act: Act,
+    *,
+    name: str,
+    role: str,
+    hamlet: str | None = None,
+    union: str | None = None,
+    phone: str = "",
+    username: str | None = None,
+    password: str | None = None,
+) -> Person:
+    """A new person. `password` may be left out for who only carries a phone."""
+    if (existing := unit.get(Person, act.event_id)) is not None:
+        return existing
+    person = Person(
+        id=act.event_id,
+        name=_name(name),
+        role=_role(role),
+        hamlet=hamlet or None,
+        union=union or None,
+        phone=phone.strip(),
+        username=_username(unit, username, None),
+        password=hash_password(password) if password else None,
+        created_at=act.at,
+    )
+    unit.put(person)
+    return person
+
+
+def change_person(unit: Unit, act: Act, id_: str, **fields: str | bool | None) -> Person:
+    """Change some of name, role, hamlet, union, phone, username, active."""
+    person = _person(unit, id_)
+    if "name" in fields:
+        fields["name"] = _name(str(fields["name"]))
+    if "role" in fields:
+        fields["role"] = _role(str(fields["role"]))
+    if "username" in fields:
+        username = fields["username"]
+        fields["username"] = _username(unit, str(username) if username else None, id_)
+    if (fields.get("active") is False or fields.get("role", "admin") != "admin") and _last_admin(unit, person):
+        raise Refusal("conflict", "role", "Phải còn ít nhất một quản trị viên.")
+    changed: Person = structs.replace(person, **fields)
+    unit.put(changed)
+    return changed
+
+
+def _last_admin(unit: Unit, person: Person) -> bool:
+    others = [one for one in unit.find(Person, "role", "admin") if one.active and one.id != person.id]
+    return person.role == "admin" and not others
+
+
+def set_password(unit: Unit, act: Act, id_: str, password: str) -> Person:
+    """A new password; it ends the person's sessions."""
+    person = structs.replace(_person(unit, id_), password=hash_password(password))
+    unit.put(person)
+    for session in unit.find(Session, "person", id_):
+        unit.remove(Session, session.id)
+    return person
+
+
+def _person(view: View, id_: str) -> Person:
+    person = view.get(Person, id_)
+    if person is None:
+        raise Refusal("not_found")
+    return person
+
+
+def _name(name: str) -> str:
+    name = tidy(name)
+    if not 1 <= len(name) <= 100:
+        raise Refusal("invalid", "name", "Hãy ghi họ tên.")
+    return name
+
+
+def _role(role: str) -> Role:
+    found = next((known for known in ROLES if known == role), None)
+    if found is None:
+        raise Refusal("invalid", "role", "Hãy chọn vai trò.")
+    return found
+
+
+def _username(unit: Unit, username: str | None, own: str | None) -> str | None:
+    username = (username or "").strip().lower()
+    if not username:
+        return None
+    if any(person.id != own for person in unit.find(Person, "username", username)):
+        raise Refusal("invalid", "username", "Tên đăng nhập này đã có người dùng.")
+    return username
+
+
+def check_password(view: View, username: str, password: str) -> Person:
+    """The person of a right name and password. Takes as long for a name that nobody has. Refuses bad_login."""
+    person = next(iter(view.find(Person, "username", username.strip().lower())), None)
+    try:
+        _hasher.verify(person.password if person and person.password else _UNKNOWN, password)
+    except (Argon2Error, InvalidHashError):
+        raise Refusal("bad_login", "password") from None
+    if person is None or not person.active or not person.password:
+        raise Refusal("bad_login", "password")
+    return person
+
+
+def log_in(unit: Unit, person: Person, now: datetime) -> str:
+    """A new session's token, for the cookie."""
+    token = to_base64url(secrets.token_bytes(32))
+    expires = stamp(now + SESSION_LASTS)
+    unit.put(Session(id=secret_id(token), person=person.id, created_at=stamp(now), expires_at=expires))
+    for old in unit.find(Session, "person", person.id):
+        if old.expires_at <= stamp(now):
+            unit.remove(Session, old.id)
+    return token
+
+
+def log_out(unit: Unit, token: str) -> None:
+    """End a session."""
+    unit.remove(Session, secret_id(token))
+
+
+def who(view: View, token: str, now: datetime) -> Person | None:
+    """The person of a live session."""
+    session = view.get(Session, secret_id(token))
+    if session is None or session.expires_at <= stamp(now):
+        return None
+    person = view.get(Person, session.person)
+    return person if person and person.active else None
+
+
+def invite(unit: Unit, act: Act, person_id: str) -> tuple[str, Invitation]:
+    """A one-time code for a phone of that person: 128 random bits, 24 hours, kept only as a hash."""
+    person = _person(unit, person_id)
+    if not person.active:
+        raise Refusal("conflict", None, "Người này không còn làm việc.")
+    code = to_base64url(secrets.token_bytes(16))
+    expires = stamp(act.now + INVITATION_LASTS)
+    invitation = Invitation(id=secret_id(code), person=person_id, by=act.by.id, created_at=act.at, expires_at=expires)
+    unit.put(invitation)
+    return code, invitation

@@ -1,0 +1,78 @@
+"""What a phone is answered: its changes since a cursor, and what of its own the commune lacks (sync.md §4 rules 4-8)."""
+
+from typing import NamedTuple
+
+from server.actions.feeds import EVERYONE, device_audience, person_audience
+from server.domain.events import Feed
+from server.domain.people import Device
+from server.domain.ranges import missing
+from server.store.port import Stored, View
+from sync.messages import Change, Have, Turn
+
+
+class Cursor(NamedTuple):
+    """`<N>:<H>:<mark of H>`: N the last row given, H the head when the page was read."""
+
+    row: int
+    head: int
+    mark: str
+
+    def __str__(self) -> str:
+        return f"{self.row}:{self.head}:{self.mark}"
+
+
+class Page(NamedTuple):
+    """One page of changes."""
+
+    reset: bool
+    changes: list[Change]
+    cursor: str | None
+    more: bool
+
+
+def read_cursor(view: View, turn: Turn) -> Cursor | None:
+    """The turn's cursor if it belongs to this history, else None: another epoch, another mark, or no cursor at all."""
+    parts = (turn.cursor or "").split(":")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 16 for part in parts[:2]):
+        return None
+    cursor = Cursor(int(parts[0]), int(parts[1]), parts[2])
+    if turn.epoch not in (None, view.history.epoch) or cursor.row > cursor.head:
+        return None
+    return cursor if view.mark(cursor.head) == cursor.mark else None
+
+
+def page(view: View, device: Device, turn: Turn, full: bool) -> Page:
+    """The next page for a device. With limit 0, or with the `send` token, nothing is given and the cursor stays."""
+    other_epoch = turn.epoch is not None and turn.epoch != view.history.epoch
+    cursor = read_cursor(view, turn)
+    reset = other_epoch or (turn.cursor is not None and cursor is None)
+    if turn.limit == 0 or not full or device.revoked_at is not None:
+        return Page(reset, [], None if reset else turn.cursor, True)
+    after = cursor.row if cursor and not reset else 0
+    rows = _rows(view, device, after, turn.limit + 1)
+    more = len(rows) > turn.limit
+    given = rows[: turn.limit]
+    head = view.head
+    last = given[-1].rev if given else after
+    return Page(reset, [_change(row) for row in given], str(Cursor(last, head, view.mark(head) or "")), more)
+
+
+def _rows(view: View, device: Device, after: int, limit: int) -> list[Stored[Feed]]:
+    audiences = (EVERYONE, person_audience(device.person), device_audience(device.id))
+    rows = [row for audience in audiences for row in view.changes(Feed, "audience", audience, after, limit)]
+    return sorted(rows, key=lambda row: row.rev)[:limit]
+
+
+def _change(row: Stored[Feed]) -> Change:
+    feed = row.record
+    return Change(feed.type, feed.doc_id, row.rev, feed.doc, gone=feed.doc is None)
+
+
+def needed(device: Device, have: Have | None) -> list[tuple[int, int]]:
+    """What of the phone's range the ledger lacks."""
+    return missing(device.stored, max(1, have.first), have.last) if have and have.last >= have.first else []
+
+
+def orders(device: Device) -> list[str]:
+    """Standing wishes."""
+    return ["wipe"] if device.revoked_at is not None else []

@@ -1,0 +1,102 @@
+"""Review: a clerk approves a confirmation or sends it back; what was held is released by a person."""
+
+import msgspec
+from msgspec import structs
+
+from server.actions.custody import refold, settle
+from server.actions.desk import Act
+from server.actions.feeds import publish_fate
+from server.actions.ledger import record_act
+from server.domain.access import may
+from server.domain.events import Event, Fate
+from server.domain.people import Device
+from server.domain.problems import Refusal
+from server.store.port import Unit, View
+from sync.messages import KINDS, Body
+
+MAX_REASON = 500
+
+
+def fate_of(view: View, event: str) -> Fate | None:
+    """The fate of a phone's event, by the id that its writer gave it; the first stored of that id."""
+    for row in view.find(Event, "event", event):
+        fate = view.get(Fate, row.id)
+        if fate is not None:
+            return fate
+    return None
+
+
+def approve(unit: Unit, act: Act, event: str) -> Fate:
+    """Accept a confirmation. Also takes back an earlier sending back. Twice is once."""
+    fate = _reviewable(unit, act, event)
+    return fate if fate.review == "approved" else _review(unit, act, fate, "review.approved", {"of": event})
+
+
+def send_back(unit: Unit, act: Act, event: str, reason: str) -> Fate:
+    """Return a confirmation to its phone as a task, with the reason."""
+    reason = " ".join(reason.split())[:MAX_REASON]
+    if not reason:
+        raise Refusal("needs_reason", "reason")
+    fate = _reviewable(unit, act, event)
+    if fate.review == "sent_back" and fate.reason == reason:
+        return fate
+    return _review(unit, act, fate, "review.sent_back", {"of": event, "reason": reason})
+
+
+def _reviewable(unit: Unit, act: Act, event: str) -> Fate:
+    fate = fate_of(unit, event)
+    if fate is None or fate.what != "confirmation.recorded":
+        raise Refusal("not_found")
+    if fate.status == "held" or fate.undone:
+        raise Refusal("conflict", None, "Xác nhận này đang được giữ lại hoặc đã hủy.")
+    if fate.person == act.by.id:
+        raise Refusal("own_review")
+    if fate.flags and not may(act.by.role, "review.flagged"):
+        raise Refusal("needs_supervisor")
+    return fate
+
+
+def _review(unit: Unit, act: Act, fate: Fate, what: str, data: dict[str, str]) -> Fate:
+    items = [fate.item] if fate.item else []
+    record_act(unit, act, what, data, item=fate.item, items=items)
+    for item in items:
+        refold(unit, item, act.by.id, act.at)
+    changed = unit.get(Fate, fate.id)
+    assert changed is not None
+    if changed.review == fate.review and changed.reason == fate.reason:
+        # No item of ours is behind it (flag unknown_item): the verdict stands by itself.
+        review = "approved" if what == "review.approved" else "sent_back"
+        changed = structs.replace(
+            fate, review=review, reason=data.get("reason", ""), reviewed_by=act.by.id, reviewed_at=act.at
+        )
+        unit.put(changed)
+        publish_fate(unit, changed)
+    settle(unit, items, act.at)
+    return changed
+
+
+def release(unit: Unit, act: Act, event_hash: str) -> Fate:
+    """Let a held event act after all. What this version does not understand stays held."""
+    event, fate = unit.get(Event, event_hash), unit.get(Fate, event_hash)
+    if event is None or fate is None:
+        raise Refusal("not_found")
+    if fate.status == "accepted":
+        return fate
+    body = msgspec.json.decode(event.body, type=Body)
+    try:
+        msgspec.json.decode(body.data, type=KINDS[body.kind])
+    except (KeyError, msgspec.ValidationError) as error:
+        raise Refusal("conflict", None, "Chương trình chưa hiểu nội dung này nên chưa thể cho hiệu lực.") from error
+    record_act(unit, act, "event.released", {"of": event.event, "hash": event.id}, item=fate.item)
+    released = structs.replace(fate, status="accepted", code=None, text=None)
+    unit.put(released)
+    publish_fate(unit, released)
+    for item in event.items:
+        refold(unit, item)
+    settle(unit, event.items, act.at)
+    return unit.get(Fate, event_hash) or released
+
+
+def device_of(view: View, fate: Fate) -> Device | None:
+    """The phone that wrote it."""
+    return view.get(Device, fate.device)

@@ -1,0 +1,32 @@
+"""Who may do what: the one table that every route asks (product.md, "People")."""
+
+from server.domain.people import Role
+
+_CLERK: frozenset[Role] = frozenset({"clerk", "supervisor", "admin"})
+_DESK: frozenset[Role] = frozenset({"clerk", "admin"})
+_OVERSIGHT: frozenset[Role] = frozenset({"supervisor", "admin"})
+_ADMIN: frozenset[Role] = frozenset({"admin"})
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "board": _CLERK,
+    "items.read": _CLERK,
+    "items.import": _DESK,
+    "rounds.read": _CLERK,
+    "rounds.write": _DESK,
+    "review.read": _CLERK,
+    "review.write": _CLERK,
+    "review.flagged": _OVERSIGHT,
+    "held.read": _CLERK,
+    "held.release": _OVERSIGHT,
+    "people.read": _CLERK,
+    "people.write": _ADMIN,
+    "devices.invite": _DESK,
+    "devices.revoke": _ADMIN,
+    "ledger.read": _CLERK,
+}
+"""Permission → the roles that have it. Hamlet heads and volunteers have none: they work on the phone (R16)."""
+
+
+def may(role: Role, permission: str) -> bool:
+    """Whether the role has the permission. Raises KeyError for a permission that is none."""
+    return role in PERMISSIONS[permission]

@@ -1,0 +1,64 @@
+"""Every failure becomes the house's problem: JSON with a code for programs, a kind page for people, never a traceback."""
+
+import msgspec
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.domain.problems import Refusal
+from server.http.render import render
+from server.store.port import Unavailable
+from sync.messages import APP
+
+log = structlog.get_logger()
+RETRY_SECONDS = "5"
+
+
+def problem_json(refusal: Refusal) -> Response:
+    """`{"app","problem":{code,text,text_en,field}}` with the problem's status (sync.md)."""
+    body = msgspec.json.encode({"app": APP, "problem": refusal.as_json()})
+    headers = {"Cache-Control": "no-store"}
+    if refusal.problem.status in (429, 503):
+        headers["Retry-After"] = RETRY_SECONDS
+    return Response(body, refusal.problem.status, headers, "application/json")
+
+
+def answer(request: Request, refusal: Refusal) -> Response:
+    """A refusal in the form that the asker reads."""
+    wants_html = "text/html" in request.headers.get("accept", "") or "hx-request" in request.headers
+    if request.url.path.startswith(("/sync", "/health", "/office/ledger")) or not wants_html:
+        return problem_json(refusal)
+    return render(request, "public/problem.html", refusal.problem.status, refusal=refusal, problem=refusal.problem)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """A rule said no."""
+    assert isinstance(error, Refusal)
+    return answer(request, error)
+
+
+async def unavailable(request: Request, error: Exception) -> Response:
+    """The store could not keep it."""
+    assert isinstance(error, Unavailable)
+    log.error("store unavailable", path=request.url.path, cause=str(error))
+    return answer(request, Refusal("unavailable"))
+
+
+_BY_STATUS = {404: "not_found", 405: "method", 413: "too_large", 400: "bad_envelope"}
+
+
+async def http_exception(request: Request, error: Exception) -> Response:
+    """What the framework refuses."""
+    assert isinstance(error, HTTPException)
+    return answer(request, Refusal(_BY_STATUS.get(error.status_code, "invalid")))
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """A defect of ours: logged whole, shown as a sentence."""
+    log.error("request failed", path=request.url.path, exc_info=error)
+    return answer(request, Refusal("internal"))
+
+
+HANDLERS = {Refusal: refused, Unavailable: unavailable, HTTPException: http_exception, Exception: failed}
+"""For Starlette's exception_handlers."""

@@ -1,0 +1,41 @@
+"""What can be set from outside: TANNHA_* variables, each with its default in sight."""
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation's settings. `public_url` is what the codes on paper and the invitations start with."""
+
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    locale: str = "vi"
+    log: str = "console"
+    device_daily: int = 2000
+    """Events that one phone may hand in on one day (sync.md §4 rule 13)."""
+
+    @property
+    def url(self) -> str:
+        """The address that phones and papers are given, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies may insist on HTTPS."""
+        return self.url.startswith("https:")
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:
+        """From the environment; what is `given` and not None wins. Raises ValueError for a port that is none."""
+        values: dict[str, Any] = {}
+        for field in fields(cls):
+            text = os.environ.get(f"TANNHA_{field.name.upper()}")
+            if text:
+                values[field.name] = type(field.default)(text)
+        values.update({name: value for name, value in given.items() if value is not None})
+        return cls(**values)
