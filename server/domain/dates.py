@@ -7,8 +7,8 @@ from server.domain.tables import Cell, Day
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1880, 2100
-_SERIALS = range(20_000, 80_000)
-"""Excel's day numbers from 1954 to 2119; below them a number is a year, above them ddmmyyyy."""
+_SERIALS = range(2_101, 80_000)
+"""Excel's day numbers from October 1905 to 2119; below them a number is a year, above them ddmmyyyy."""
 _TIME = r"(?:[ T]+\d{1,2}[:h]\d{0,2}.*)?"
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})" + _TIME)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})" + _TIME)

@@ -47,6 +47,9 @@ PROBLEMS: dict[str, Problem] = {
         422, "Có kết quả phải đến nhận trực tiếp, không giao về nhà được.", "Its class forbids a round."
     ),
     "bad_file": Problem(422, "Không đọc được tệp này.", "That file cannot be read."),
+    "no_header": Problem(
+        422, "Không tìm thấy dòng tiêu đề có cột họ tên và cột số thẻ.", "No header with a name and a card number."
+    ),
     "already_set_up": Problem(409, "Xã này đã được thiết lập.", "This commune is set up already."),
     "internal": Problem(500, "Máy chủ gặp lỗi. Không có gì bị mất.", "The server failed. Nothing was lost."),
 }

@@ -1,0 +1,144 @@
+"""Which row of a sheet is the header, and which of its columns means what, by their names in Vietnamese.
+
+Titles may stand above, the header may have two or three rows with joined cells, the order is free, spelling varies.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from msgspec import Struct
+
+from server.domain.cells import cell_text
+from server.domain.names import folded
+from server.domain.tables import Cell, Row
+
+Aliases = Mapping[str, tuple[str, ...]]
+"""Field → the folded names under which lists know it."""
+SEARCHED_ROWS = 60
+MAX_HEIGHT = 3
+_CLOSE = 0.86
+"""So alike must two names be to pass for a slip of the pen."""
+
+
+class Column(Struct, frozen=True):
+    """One column of a list: its place, its title as the list has it, and the field that it was matched with."""
+
+    index: int
+    title: str
+    field: str | None
+
+
+class Header(Struct, frozen=True):
+    """`first` is the row of the first line below the header."""
+
+    first: int
+    columns: tuple[Column, ...]
+
+    def index(self, field: str) -> int | None:
+        """The place of a field's column."""
+        return next((column.index for column in self.columns if column.field == field), None)
+
+    def title(self, field: str) -> str:
+        """A field's column as the list calls it; '' if it has none."""
+        return next((column.title for column in self.columns if column.field == field), "")
+
+
+def find_header(rows: tuple[Row, ...], aliases: Aliases) -> Header | None:
+    """The row, or the two or three rows, in which most fields are recognised; None if no two are.
+
+    Among equals the fewest rows and then the uppermost, since long lists repeat their header on every page.
+    """
+    best: tuple[int, int, Header] | None = None
+    for top in range(min(len(rows), SEARCHED_ROWS)):
+        for height in range(1, MAX_HEIGHT + 1):
+            block = rows[top : top + height]
+            if not _may_be_header(block, height):
+                break
+            columns = _match(_titles(block), aliases)
+            found = sum(column.field is not None for column in columns)
+            if found > 1 and (best is None or (found, -height) > best[:2]):
+                best = found, -height, Header(top + height, columns)
+    return best[2] if best else None
+
+
+def _may_be_header(block: tuple[Row, ...], height: int) -> bool:
+    """Titles are short words. All but the lowest row are well filled: a line or two above is the list's own title."""
+    filled = [sum(cell is not None for cell in row) for row in block]
+    if len(block) < height or not filled[-1] or min(filled[:-1], default=3) < 3:
+        return False
+    return all(_may_be_title(cell) for row in block for cell in row if cell is not None)
+
+
+def _may_be_title(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= 80 and sum(map(str.isdigit, cell)) < 5
+
+
+def _titles(block: tuple[Row, ...]) -> list[tuple[str, ...]]:
+    """Per column its titles from top to bottom. A joined cell gives its text to the columns on its right."""
+    width = max(map(len, block))
+    levels = [[cell_text(row[i]) if i < len(row) else "" for i in range(width)] for row in block]
+    for upper, lower in pairwise(levels):
+        for i in range(1, width):
+            if not upper[i] and lower[i]:
+                upper[i] = upper[i - 1]
+    return [tuple(dict.fromkeys(filter(None, column))) for column in zip(*levels, strict=True)]
+
+
+def _match(titles: list[tuple[str, ...]], aliases: Aliases) -> tuple[Column, ...]:
+    """The best pairs of column and field first, each field and each column once."""
+    pairs = _pairs(titles, aliases, _by_name)
+    if len({field for _, _, field in pairs}) > 1:  # slips of the pen only where a header begins to show
+        pairs += _pairs(titles, aliases, _by_likeness)
+    fields: dict[int, str] = {}
+    for _, index, field in sorted(pairs):
+        if index not in fields and field not in fields.values():
+            fields[index] = field
+    return tuple(Column(index, " – ".join(levels), fields.get(index)) for index, levels in enumerate(titles) if levels)
+
+
+Judge = Callable[[str, tuple[str, ...]], float]
+
+
+def _pairs(titles: list[tuple[str, ...]], aliases: Aliases, judge: Judge) -> list[tuple[float, int, str]]:
+    """(how unlike, column, field) of every pair that `judge` finds some likeness in."""
+    return [
+        (-likeness, index, field)
+        for index, levels in enumerate(titles)
+        for field, names in aliases.items()
+        if (likeness := max((weight * judge(title, names) for title, weight in _readings(levels)), default=0.0))
+    ]
+
+
+def _readings(levels: tuple[str, ...]) -> list[tuple[str, float]]:
+    """A column's name by all its titles, by its lowest, and with less weight by its highest."""
+    if not levels:
+        return []
+    readings = (" ".join(levels), 1.0), (levels[-1], 1.0), (levels[0], 0.99)
+    return [(plain_title(text), weight) for text, weight in (readings if len(levels) > 1 else readings[:1])]
+
+
+def plain_title(text: str) -> str:
+    """A title as compared: folded, words only."""
+    return " ".join(re.findall(r"[a-z0-9]+", folded(text)))
+
+
+def _by_name(title: str, names: tuple[str, ...]) -> float:
+    """2 for the very name, 1 to 2 the more a name says of the title, 0 if no name is in it."""
+    if title in names:
+        return 2.0
+    inside = [name for name in names if len(name) > 3 and f" {name} " in f" {title} "]
+    return 1 + len(max(inside, key=len)) / (len(title) + 1) if inside else 0.0
+
+
+def _by_likeness(title: str, names: tuple[str, ...]) -> float:
+    """Below 1: how alike the title and a name are, 0 if it is no mere slip."""
+    alike = [
+        ratio
+        for name in names
+        if len(name) > 5
+        and abs(len(name) - len(title)) < 4
+        and (ratio := SequenceMatcher(None, title, name).ratio()) >= _CLOSE
+    ]
+    return max(alike, default=0.0)

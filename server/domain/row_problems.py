@@ -1,0 +1,74 @@
+"""What can be wrong with a row of an imported list: one table of codes and texts, refusals and warnings apart."""
+
+from msgspec import Struct
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "no_name": ("Thiếu họ và tên.", "No name."),
+    "no_number": ("Thiếu số thẻ bảo hiểm y tế.", "No card number."),
+    "bad_number": (
+        "Số thẻ “{value}” không đúng dạng (15 ký tự như HN3930123456789, hoặc 10 hay 12 chữ số).",
+        "“{value}” is no card number (15 characters like HN3930123456789, or 10 or 12 digits).",
+    ),
+    "no_valid_from": ("Thiếu ngày bắt đầu của thẻ.", "No first day of validity."),
+    "bad_valid_from": (
+        "Ngày bắt đầu “{value}” không đủ ngày, tháng, năm hoặc không có thật.",
+        "The first day “{value}” is not a whole, real date.",
+    ),
+    "bad_valid_to": (
+        "Ngày hết hạn “{value}” không đủ ngày, tháng, năm hoặc không có thật.",
+        "The last day “{value}” is not a whole, real date.",
+    ),
+    "ends_before_start": (
+        "Ngày hết hạn {value} trước ngày bắt đầu {other}.",
+        "The last day {value} lies before the first, {other}.",
+    ),
+    "twice_in_file": ("Thẻ này đã có ở dòng {value}.", "The same card stands in row {value}."),
+}
+WARNINGS: dict[str, tuple[str, str]] = {
+    "unknown_hamlet": (
+        "Không nhận ra ấp trong “{value}”, giữ nguyên như danh sách.",
+        "No known hamlet in “{value}”; kept as written.",
+    ),
+    "no_hamlet": ("Không có địa chỉ hoặc ấp.", "No address and no hamlet."),
+    "bad_birth": ("Ngày sinh “{value}” không đọc được.", "The birth date “{value}” cannot be read."),
+    "only_year": (
+        "Ngày sinh “{value}” không có thật, chỉ giữ năm {other}.",
+        "The birth date “{value}” does not exist; only the year {other} is kept.",
+    ),
+    "born_after": ("Ngày sinh {value} sau ngày thẻ có hiệu lực.", "Born {value}, after the card begins."),
+    "zeros_back": (
+        "Số “{value}” mất số 0 ở đầu, đã thêm lại: {other}.",
+        "“{value}” had lost its leading zeros, put back: {other}.",
+    ),
+    "bad_code": ("Số “{value}” không đủ chữ số, không lưu.", "“{value}” has not its digits; not kept."),
+    "code_differs": (
+        "Mã số BHXH {value} khác mười số cuối của thẻ.",
+        "The insurance code {value} is not the card's last ten digits.",
+    ),
+    "bad_sex": ("Giới tính “{value}” không đọc được.", "The sex “{value}” cannot be read."),
+    "bad_phone": (
+        "Số điện thoại “{value}” không đúng, không lưu.",
+        "The phone number “{value}” is not one; not kept.",
+    ),
+    "not_at_desk": (
+        "Thẻ không còn ở bàn: chỉ sửa thông tin, không đổi nơi đang giữ.",
+        "The card has left the desk: its facts change, its custody does not.",
+    ),
+}
+
+
+class RowProblem(Struct, frozen=True):
+    """What is wrong in one place of a list: `row` as the clerk counts it, `column` by the list's own title."""
+
+    row: int
+    column: str
+    code: str
+    problem: str
+    problem_en: str
+
+
+def row_problem(row: int, column: str, code: str, value: str = "", other: str = "") -> RowProblem:
+    """The problem `code` of either table, its texts filled in."""
+    texts = REFUSALS.get(code) or WARNINGS[code]
+    text, text_en = (text.format(value=value, other=other) for text in texts)
+    return RowProblem(row, column, code, text, text_en)
