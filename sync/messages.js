@@ -9,8 +9,8 @@ export const PROTOCOL = 1;
 export const MAX_BODY = 16 * 1024;
 /** Events of one turn. */
 export const MAX_EVENTS = 100;
-/** Bytes of one request before compression; under the server's 1 MiB with room for escapes. */
-export const MAX_REQUEST = 512 * 1024;
+/** Bytes of the bodies in one request; with every letter escaped still under the 1 MiB that the server reads. */
+export const MAX_REQUEST = 480 * 1024;
 /** Rows asked for in one turn. */
 export const LIMIT = 200;
 /** How long a wrong tap can be undone, in ms by the phone's clock. */
