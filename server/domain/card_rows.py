@@ -40,10 +40,13 @@ class RowRefused(Exception):
 
 
 class CardRow:
-    """Reads one row by its header, collecting `warnings` on the way. `number` is the row as the clerk counts."""
+    """Reads one row by its header, collecting `warnings` on the way.
 
-    def __init__(self, header: Header, row: Row, number: int, heading: str = "") -> None:
-        self.header, self.row, self.number, self.heading = header, row, number, heading
+    `number` is the row as the clerk counts; `heading` the name of a hamlet under which the row stands, or ''.
+    """
+
+    def __init__(self, header: Header, row: Row, number: int, sheet: str = "", heading: str = "") -> None:
+        self.header, self.row, self.number, self.sheet, self.heading = header, row, number, sheet, heading
         self.warnings: list[RowProblem] = []
 
     def cell(self, field: str) -> Cell:
@@ -57,7 +60,7 @@ class CardRow:
 
     def problem(self, field: str, code: str, value: str = "", other: str = "") -> RowProblem:
         """What is wrong in the cell of a field."""
-        return row_problem(self.number, self.header.title(field), code, value, other)
+        return row_problem(self.sheet, self.number, self.header.title(field), code, value, other)
 
     def warn(self, field: str, code: str, value: str = "", other: str = "") -> None:
         """Note what the clerk should look at."""

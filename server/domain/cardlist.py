@@ -49,7 +49,7 @@ def read_cards(table: Table, hamlets: Sequence[Hamlet]) -> CardList:
     for sheet, header in headers:
         for reader in list_rows(sheet, header):
             place = f"{reader.number} ({sheet.name})" if len(headers) > 1 else str(reader.number)
-            rows.append(_read(sheet.name, reader, names, places, place))
+            rows.append(_read(reader, names, places, place))
     return CardList(headers[0][1].columns, tuple(rows))
 
 
@@ -60,7 +60,7 @@ def card_header(sheet: Sheet) -> Header | None:
     return header if fields & {"name", "given_name"} and fields & {"number", "insurance_code"} else None
 
 
-def _read(sheet: str, reader: CardRow, hamlets: dict[str, str], places: dict[str, str], place: str) -> ReadRow:
+def _read(reader: CardRow, hamlets: dict[str, str], places: dict[str, str], place: str) -> ReadRow:
     """One row; `places` remembers where in the file each card stood first."""
     fields = [column.field for column in reader.header.columns if column.field]
     values = {field: text for field in fields if (text := reader.text(field))}
@@ -72,4 +72,4 @@ def _read(sheet: str, reader: CardRow, hamlets: dict[str, str], places: dict[str
             card, problem = None, reader.problem(reader.number_field, "twice_in_file", first)
     except RowRefused as refused:
         problem = refused.problem
-    return ReadRow(sheet, reader.number, values, card, problem, tuple(reader.warnings))
+    return ReadRow(reader.sheet, reader.number, values, card, problem, tuple(reader.warnings))

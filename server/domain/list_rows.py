@@ -29,7 +29,7 @@ def list_rows(sheet: Sheet, header: Header) -> Iterator[CardRow]:
     heading, closed = "", False
     for i, row in enumerate(sheet.rows[header.first :], header.first):
         texts = [text for cell in row if (text := cell_text(cell))]
-        reader = CardRow(header, row, i + 1, heading)
+        reader = CardRow(header, row, i + 1, sheet.name, heading)
         if _has_number(reader):
             yield reader
         elif not texts or _is_numbering(texts) or _repeats_header(reader):

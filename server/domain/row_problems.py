@@ -60,6 +60,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
 class RowProblem(Struct, frozen=True):
     """What is wrong in one place of a list: `row` as the clerk counts it, `column` by the list's own title."""
 
+    sheet: str
     row: int
     column: str
     code: str
@@ -67,8 +68,8 @@ class RowProblem(Struct, frozen=True):
     problem_en: str
 
 
-def row_problem(row: int, column: str, code: str, value: str = "", other: str = "") -> RowProblem:
+def row_problem(sheet: str, row: int, column: str, code: str, value: str = "", other: str = "") -> RowProblem:
     """The problem `code` of either table, its texts filled in."""
     texts = REFUSALS.get(code) or WARNINGS[code]
     text, text_en = (text.format(value=value, other=other) for text in texts)
-    return RowProblem(row, column, code, text, text_en)
+    return RowProblem(sheet, row, column, code, text, text_en)
