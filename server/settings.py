@@ -1,9 +1,12 @@
 """What can be set from outside: TANNHA_* variables, each with its default in sight."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
+
+_READERS: dict[str, Callable[[str], Any]] = {"data": Path, "port": int, "device_daily": int}
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,6 @@ class Settings:
         for field in fields(cls):
             text = os.environ.get(f"TANNHA_{field.name.upper()}")
             if text:
-                values[field.name] = type(field.default)(text)
+                values[field.name] = _READERS.get(field.name, str)(text)
         values.update({name: value for name, value in given.items() if value is not None})
         return cls(**values)

@@ -1,4 +1,4 @@
-"""Every failure becomes the house's problem: JSON with a code for programs, a kind page for people, never a traceback."""
+"""Every failure becomes the house's problem: JSON with a code for programs, a kind page for people, no traceback."""
 
 import msgspec
 import structlog

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.domain.access import PERMISSIONS, may
 from server.domain.problems import Refusal
+from server.http.errors import problem_json
 from server.http.session import person
 
 POLICY = (
@@ -77,7 +78,8 @@ class SameSite:
             site, origin = headers.get("sec-fetch-site"), headers.get("origin")
             own = origin is None or origin.split("://", 1)[-1] == headers.get("host")
             if site in ("cross-site", "same-site") or (site is None and not own):
-                raise Refusal("cross_site")
+                await problem_json(Refusal("cross_site"))(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
 

@@ -1,0 +1,21 @@
+"""`python -m server …`: every command on one screen."""
+
+import click
+
+from server import __version__
+from server.commands.data import export, import_, verify
+from server.commands.people import device, user
+from server.commands.serve import serve
+
+
+@click.group()
+@click.version_option(__version__, prog_name="tan-nha")
+def main() -> None:
+    """Tận Nhà: public services brought to the door."""
+
+
+for command in (serve, user, device, import_, export, verify):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The composition root: the only file that knows everything. It joins a store, the clock and the routes into an app."""
+
+import hashlib
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from server.actions.setup import commune
+from server.domain.commune import Commune, Hamlet
+from server.domain.events import Event, Fate, Feed, Refused
+from server.domain.imports import Batch, Upload
+from server.domain.items import Item
+from server.domain.people import Device, Invitation, Person, Session
+from server.domain.records import Record
+from server.domain.rounds import Round
+from server.http.errors import HANDLERS
+from server.http.field import BUILD
+from server.http.live import Hub
+from server.http.routes import routes
+from server.http.security import Rates, SameSite, SecurityHeaders
+from server.settings import Settings
+from server.store.port import Store
+from server.store.tiny import TinyStore
+
+RECORDS: list[type[Record]] = [
+    Commune,
+    Hamlet,
+    Person,
+    Invitation,
+    Device,
+    Session,
+    Item,
+    Round,
+    Event,
+    Fate,
+    Refused,
+    Feed,
+    Batch,
+    Upload,
+]
+"""Every kind of record that a store of ours holds."""
+
+
+def open_store(settings: Settings, read_only: bool = False) -> TinyStore:
+    """The store of a data folder. Raises Locked when another process serves it, Unavailable for nothing to read."""
+    return TinyStore(settings.data, RECORDS, read_only)
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def build_id(folder: Path = BUILD) -> str:
+    """What changes whenever a built file does."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*")):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()[:10]
+
+
+def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now) -> Starlette:
+    """The app over an open store. The store is closed with it."""
+    hub = Hub()
+    store.on_commit(hub.committed)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        hub.close()
+        store.close()
+
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(GZipMiddleware, minimum_size=500),
+            Middleware(SameSite),
+        ],
+        exception_handlers=HANDLERS,
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.store = store
+    app.state.clock = clock
+    app.state.hub = hub
+    app.state.rates = Rates()
+    app.state.build = build_id()
+    with store.read() as view:
+        app.state.setup_token = None if commune(view) else secrets.token_urlsafe(24)
+    return app

@@ -1,0 +1,73 @@
+"""`serve`: the web server."""
+
+import logging
+import socket
+from pathlib import Path
+
+import click
+import structlog
+import uvicorn
+
+from server.app import build, open_store
+from server.commands.common import refuse
+from server.settings import Settings
+from server.store.tiny import Locked
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), help="The data folder.")
+@click.option("--port", type=int)
+@click.option("--host")
+@click.option("--workers", type=int, default=1, show_default=True)
+def serve(data: Path | None, port: int | None, host: str | None, workers: int) -> None:
+    """Serve the commune: the office, the phones, the public pages."""
+    settings = Settings.read(data=data, port=port, host=host)
+    if workers != 1:
+        refuse("Nhiều tiến trình chỉ chạy được với PostgreSQL. / More than one worker needs PostgreSQL.")
+    try:
+        store = open_store(settings)
+    except Locked:
+        refuse(
+            f"Đã có một máy chủ chạy trên thư mục {settings.data}. / A server is already running on that data folder."
+        )
+    log_to(settings.log)
+    app = build(settings, store)
+    if app.state.setup_token:
+        click.echo(f"Thiết lập xã lần đầu / first set-up: {settings.url}/setup?token={app.state.setup_token}")
+    click.echo(f"Tận Nhà: {settings.url}/office/")
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+    )
+    listener = _listen(settings)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError:
+        refuse(f"Cổng {settings.port} đang có chương trình khác dùng. / Port {settings.port} is in use.")
+    listener.listen(1024)
+    return listener
+
+
+def log_to(kind: str) -> None:
+    """`console` for a person, `json` for a collector."""
+    renderer = structlog.processors.JSONRenderer() if kind == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )

@@ -1,0 +1,43 @@
+"""The phone's files: the shell that loads the app, its worker, and everything static. No data is in them."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from server.domain.problems import Refusal
+from server.http.render import STATIC, WEB
+
+BUILD = STATIC / "build"
+
+
+def _file(path: Path, media_type: str, cache: str = "no-cache") -> Response:
+    if not path.is_file():
+        raise Refusal("not_found")
+    return FileResponse(path, media_type=media_type, headers={"Cache-Control": cache})
+
+
+async def worker(request: Request) -> Response:
+    """The service worker; its place in the path is its scope."""
+    return _file(BUILD / "worker.js", "text/javascript")
+
+
+async def shell(request: Request) -> Response:
+    """What any screen of the phone is before its worker runs."""
+    return _file(WEB / "field" / "shell.html", "text/html; charset=utf-8")
+
+
+async def manifest(request: Request) -> Response:
+    """What makes it installable."""
+    return _file(STATIC / "manifest.webmanifest", "application/manifest+json")
+
+
+routes: list[BaseRoute] = [
+    Route("/field/worker.js", worker),
+    Route("/field", shell),
+    Route("/field/{path:path}", shell),
+    Route("/manifest.webmanifest", manifest),
+    Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
+]

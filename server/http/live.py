@@ -1,0 +1,67 @@
+"""Server-sent events: after each commit the office screens are told what kinds of record changed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.http.security import guarded
+
+SHOWN = {"fate", "item", "round", "device", "person", "refused", "batch"}
+"""The kinds that some screen shows; the others (sessions, feeds) tell nobody anything."""
+_PAUSE = 0.2
+"""Seconds in which changes are gathered, so that a busy minute is not a storm of refreshes."""
+
+
+class Hub:
+    """Passes commits from the store's thread on to whoever listens."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[asyncio.Queue[set[str] | None], asyncio.AbstractEventLoop] = {}
+        self.closed = False
+
+    def committed(self, changed: list[tuple[str, str]]) -> None:
+        """Called by the store after a commit, from its thread."""
+        kinds = {kind for kind, _ in changed} & SHOWN
+        if kinds:
+            for queue, loop in list(self._listeners.items()):
+                loop.call_soon_threadsafe(queue.put_nowait, kinds)
+
+    def close(self) -> None:
+        """Let every listener go, so that the server can stop."""
+        self.closed = True
+        for queue in self._listeners:
+            queue.put_nowait(None)
+
+    async def listen(self) -> AsyncIterator[list[str]]:
+        """The kinds changed, gathered over a short pause, for as long as the asker stays."""
+        queue: asyncio.Queue[set[str] | None] = asyncio.Queue()
+        self._listeners[queue] = asyncio.get_running_loop()
+        try:
+            while not self.closed:
+                kinds = await queue.get()
+                if kinds is None:
+                    return
+                await asyncio.sleep(_PAUSE)
+                while not queue.empty():
+                    kinds |= queue.get_nowait() or set()
+                yield sorted(kinds)
+        finally:
+            del self._listeners[queue]
+
+
+async def live(request: Request) -> Response:
+    """`GET /office/live`: events named `changed`, data a JSON list of kinds."""
+    hub: Hub = request.app.state.hub
+
+    async def events() -> AsyncIterator[ServerSentEvent]:
+        async for kinds in hub.listen():
+            yield ServerSentEvent(json.dumps(kinds), event="changed")
+
+    return EventSourceResponse(events(), ping=20)
+
+
+routes = [guarded("/office/live", live, "board")]

@@ -1,0 +1,39 @@
+"""What anybody may open: the front page, and a scanned QR, which says nothing about any person."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.domain.access import may
+from server.domain.items import Item
+from server.domain.rounds import Round
+from server.http.desk import view
+from server.http.render import redirect, render
+from server.http.session import person
+
+
+async def front(request: Request) -> Response:
+    """Where to go from here."""
+    return render(request, "public/front.html")
+
+
+async def code(request: Request) -> Response:
+    """A slip's or a round's QR: its page for who works here, for others where to bring the paper.
+
+    Known and unknown codes look the same to others.
+    """
+    id_, who = request.path_params["id"], person(request)
+    if who is not None and may(who.role, "items.read"):
+        with view(request) as seen:
+            item, round_ = seen.get(Item, id_), seen.get(Round, id_)
+        if item is not None:
+            return redirect(request, f"/office/items/{item.id}")
+        if round_ is not None:
+            return redirect(request, f"/office/rounds/{round_.id}")
+    return render(request, "public/code.html")
+
+
+routes = [
+    Route("/", front, methods=["GET"]),
+    Route("/q/{id}", code, methods=["GET"]),
+]

@@ -1,0 +1,49 @@
+"""The names behind ids, each looked up once in a view."""
+
+from server.domain.commune import Hamlet
+from server.domain.items import Item
+from server.domain.names import sort_key
+from server.domain.people import Person
+from server.domain.rounds import Round
+from server.store.port import View
+
+
+class Names:
+    """Names of people, hamlets and rounds within one view."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._people: dict[str, str] = {}
+        self._rounds: dict[str, Round | None] = {}
+        self._hamlets = {hamlet.id: hamlet for hamlet in view.find(Hamlet, "all", "")}
+
+    @property
+    def hamlets(self) -> list[Hamlet]:
+        """The active hamlets in the order of their names."""
+        return sorted((one for one in self._hamlets.values() if one.active), key=lambda one: sort_key(one.name))
+
+    def person(self, id_: str | None) -> str:
+        """The name of a person, '' for nobody or somebody unknown."""
+        if not id_:
+            return ""
+        if id_ not in self._people:
+            found = self._view.get(Person, id_)
+            self._people[id_] = found.name if found else ""
+        return self._people[id_]
+
+    def hamlet(self, id_: str | None) -> str:
+        """The name of a hamlet, '' for none."""
+        found = self._hamlets.get(id_ or "")
+        return found.name if found else ""
+
+    def place(self, item: Item) -> str:
+        """The hamlet of an item, or what its list said."""
+        return self.hamlet(item.hamlet) or item.hamlet_text
+
+    def round(self, id_: str | None) -> Round | None:
+        """A round."""
+        if not id_:
+            return None
+        if id_ not in self._rounds:
+            self._rounds[id_] = self._view.get(Round, id_)
+        return self._rounds[id_]

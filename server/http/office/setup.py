@@ -1,0 +1,51 @@
+"""The first set-up of a real commune, behind the one-time link that `serve` prints."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.actions.people import log_in
+from server.actions.setup import set_up
+from server.domain.problems import Refusal
+from server.http.desk import form, write
+from server.http.office.page import Typed, page, typed
+from server.http.render import redirect
+from server.http.session import remember, setup_token
+from server.store.port import Unit
+
+FIELDS = ("name", "province", "office", "phone", "admin_name", "username", "password")
+
+
+async def show_setup(request: Request) -> Response:
+    """The form, for who has the link and as long as there is no commune."""
+    token = setup_token(request, request.query_params.get("token"))
+    return page(request, "office/setup.html", token=token)
+
+
+async def do_setup(request: Request) -> Response:
+    """Found the commune and log its administrator in; on error everything typed stays, the password excepted."""
+    data = typed(await form(request))
+    token = setup_token(request, data["token"])
+    try:
+        begun = await write(request, lambda unit: _found(request, unit, data))
+    except Refusal as refusal:
+        kept = Typed({**data, "password": ""})
+        return page(request, "office/setup.html", refusal=refusal, typed=kept, token=token)
+    response = redirect(request, "/office/")
+    remember(request, response, begun)
+    return response
+
+
+def _found(request: Request, unit: Unit, data: Typed) -> str:
+    hamlets = [line for line in data["hamlets"].splitlines() if line.strip()]
+    if not hamlets:
+        raise Refusal("invalid", "hamlets", "Hãy ghi ít nhất một ấp, mỗi ấp một dòng.")
+    now = request.app.state.clock()
+    admin = set_up(unit, now, hamlets=hamlets, **{field: data[field] for field in FIELDS})
+    return log_in(unit, admin, now)
+
+
+routes = [
+    Route("/setup", show_setup, methods=["GET"]),
+    Route("/setup", do_setup, methods=["POST"]),
+]

@@ -1,0 +1,14 @@
+"""Every URL, in the order in which they are tried."""
+
+from starlette.routing import BaseRoute
+
+from server.http import field, ledger, live, office, public, sync
+
+routes: list[BaseRoute] = [
+    *sync.routes,  # /sync  /sync/enrol  /health
+    *live.routes,  # /office/live
+    *ledger.routes,  # /office/ledger/head
+    *office.routes,  # /office/…  /setup
+    *public.routes,  # /  /q/{id}
+    *field.routes,  # /field/…  /manifest.webmanifest  /static/…
+]
