@@ -151,23 +151,30 @@ export const ASSISTED_REASONS = /** @type {const} */ (["cannot_write", "refused"
  */
 
 /**
- * A new UUIDv7 (RFC 9562).
+ * A new id of an event: UUIDv7 (RFC 9562), so that ids sort by time.
  * @param {number} [now] ms
  * @param {() => number} [random] in [0, 1); the platform's generator if left out
  * @returns {string}
  */
 export function newId(now = Date.now(), random) {
-  const bytes = new Uint8Array(16);
-  if (random) bytes.forEach((_, i) => (bytes[i] = Math.floor(random() * 256)));
-  else crypto.getRandomValues(bytes);
+  const bytes = randomBytes(random);
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (40 - 8 * i)) % 256;
-  bytes[6] = 0x70 | (bytes[6] & 15);
-  bytes[8] = 0x80 | (bytes[8] & 63);
-  return uuid(bytes);
+  return uuid(bytes, 7);
 }
 
-/** @param {Uint8Array} bytes sixteen */
-export function uuid(bytes) {
+/** @param {() => number} [random] as for `newId` @returns {string} a new id of a request: UUIDv4 */
+export const uuid4 = (random) => uuid(randomBytes(random), 4);
+
+/** @param {(() => number)|undefined} random */
+function randomBytes(random) {
+  const bytes = new Uint8Array(16);
+  return random ? bytes.map(() => Math.floor(random() * 256)) : crypto.getRandomValues(bytes);
+}
+
+/** @param {Uint8Array} bytes sixteen @param {number} version */
+function uuid(bytes, version) {
+  bytes[6] = (version << 4) | (bytes[6] & 15);
+  bytes[8] = 0x80 | (bytes[8] & 63);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }

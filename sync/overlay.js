@@ -1,7 +1,7 @@
 // What the phone's screens may say of an item: what was pulled, under what this phone itself has recorded since.
 import { UNDO_MS } from "./messages.js";
 
-/** @typedef {import("./outbox.js").Entry} Entry */
+/** @typedef {import("./state.js").Entry} Entry */
 /** @typedef {import("./messages.js").ItemDoc} ItemDoc */
 /**
  * `saved` "Đã lưu trên máy" · `received` "Xã đã nhận" · `approved` "Đã duyệt" · `sent_back` "Cần làm lại" ·

@@ -82,11 +82,6 @@ export class Db {
     });
   }
 
-  /** Closes the connection; the next call opens it again. */
-  close() {
-    this.#store.close();
-  }
-
   /** @param {string[]} keys @returns {Promise<any[]>} */
   #facts(...keys) {
     return this.#store.run(["facts"], "readonly", (tx) =>
