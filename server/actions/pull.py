@@ -1,4 +1,4 @@
-"""What a phone is answered: its changes since a cursor, and what of its own the commune lacks (sync.md §4 rules 4-8)."""
+"""What a phone is answered: its changes since a cursor, and what of its own the commune lacks (sync.md §4)."""
 
 from typing import NamedTuple
 

@@ -1,0 +1,71 @@
+# Everything a newcomer needs: `make run` and `make test`. Each step runs only when what it makes is older
+# than what it is made of.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= data
+SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not -name '*.py' 2>/dev/null)
+
+.PHONY: run build test bench fmt lint types unit node browser chromium clean lock
+
+run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
+	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
+	@$(BIN)/python -m server serve --data "$(DATA)"
+
+build: static/build/.done
+
+.venv/.done: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+node_modules/.done: package.json package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
+
+static/build/.done: node_modules/.done $(SOURCES)
+	npm run --silent build
+	@touch $@
+
+test: lint types unit node browser  ## Everything that CI checks
+	@echo "== all checks passed"
+
+lint: .venv/.done
+	@echo "== lint"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.done node_modules/.done
+	@echo "== types"
+	$(BIN)/mypy
+	npm run --silent types
+
+unit: .venv/.done static/build/.done
+	@echo "== python tests"
+	$(BIN)/pytest --ignore=tests/browser
+
+node: node_modules/.done
+	@echo "== javascript tests"
+	npm test --silent
+
+browser: .venv/.done static/build/.done chromium
+	@echo "== browser journeys"
+	$(BIN)/pytest tests/browser
+
+chromium:
+	@test -x /usr/bin/chromium || (apt-get update -qq && apt-get install -y -qq chromium) > /dev/null
+
+bench: .venv/.done static/build/.done
+	$(BIN)/python -m tests.bench
+
+fmt: .venv/.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/.done  ## Pin anew what pyproject.toml asks for
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra test --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.txt pyproject.toml
+
+clean:
+	rm -rf .venv node_modules static/build
