@@ -1,7 +1,8 @@
 // A phone without a browser: its own IndexedDB, Web Locks and clock, for tests of storage, outbox and engine.
 import "fake-indexeddb/auto";
+import { openRegistry } from "../../web/field/db.js";
 
-/** Web Locks as far as the phone uses them: one holder of a name, waiting in turn or `ifAvailable`. */
+/** Web Locks as far as the phone uses them: one holder of a name; others wait in turn, or not with `ifAvailable`. */
 export class Locks {
   /** @type {Map<string, Promise<any>>} */
   #held = new Map();
@@ -21,9 +22,12 @@ export class Locks {
   }
 }
 
-/** @param {string} start ISO */
-export function clockFrom(start) {
-  let ms = Date.parse(start);
+export const START = Date.parse("2026-11-24T02:00:00.000Z");
+export const MINUTE = 60 * 1000;
+export const DAY = 24 * 60 * MINUTE;
+
+/** @param {number} [ms] */
+export function clockFrom(ms = START) {
   return { now: () => ms, pass: (/** @type {number} */ by) => (ms += by) };
 }
 
@@ -31,5 +35,37 @@ export function clockFrom(start) {
 export function newHost(given = {}) {
   const indexedDB = /** @type {IDBFactory} */ (new /** @type {any} */ (globalThis).IDBFactory());
   const locks = /** @type {any} */ (new Locks());
-  return { indexedDB, locks, now: clockFrom("2026-11-24T02:00:00.000Z").now, random: undefined, ...given };
+  return { indexedDB, locks, now: clockFrom().now, random: undefined, ...given };
 }
+
+/**
+ * A phone with one enrolled person.
+ * @param {Partial<import("../../web/field/db.js").Host> & {epoch?: string, device?: string}} [given]
+ */
+export async function enrolledPhone({ epoch = "e1", device = "phone-1", ...given } = {}) {
+  const host = newHost(given);
+  const registry = openRegistry(host);
+  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const person = { id: "p1", name: "Danh Thị Mẫu", role: "hamlet_head" };
+  const commune = { id: "c1", name: "Xã Mẫu" };
+  const facts = { device, person, commune, deployment: "dep-0001", createdAt: START };
+  const db = await registry.adopt({ ...facts, keys, token: "t", send: "s", epoch });
+  return { host, registry, db, keys };
+}
+
+/** @param {string} item @param {any} [more] @returns {import("../../web/field/db.js").Form} */
+export const confirmation = (item, more = {}) => ({
+  kind: "confirmation.recorded",
+  item,
+  shown: { name: "Danh Thị Mẫu", what: "Thẻ BHYT", rev: 12 },
+  data: {
+    to: { name: "Danh Thị Mẫu", relation: "subject" },
+    proof: { by: "signature", box: [640, 320], strokes: "AQNQyAEADB8IGBsIAkA0LBwLCA" },
+    count: 1,
+    answers: [5, 4, null],
+    note: "nhà sau chùa",
+    place: null,
+    photo: null,
+  },
+  ...more,
+});
