@@ -27,6 +27,7 @@ def append(
     items: Sequence[str] = (),
     status: Literal["accepted", "held"] = "accepted",
     code: str | None = None,
+    of: str | None = None,
 ) -> Event:
     """The next row of the ledger, linked to the last one."""
     seq = unit.number
@@ -47,6 +48,7 @@ def append(
         what=body.kind,
         item=body.item,
         items=tuple(items),
+        of=of,
         person=person,
     )
     unit.put(event)
@@ -120,9 +122,12 @@ def fact(event: Event, fate: Fate | None) -> Fact:
 
 
 def facts(view: View, item: str) -> list[Fact]:
-    """All acting facts about an item."""
+    """All acting facts about an item, with what undoes or amends them even if it came before them."""
+    rows = {event.id: event for event in view.find(Event, "item", item)}
+    for event in list(rows.values()):
+        rows.update((later.id, later) for later in view.find(Event, "of", event.event))
     found: list[Fact] = []
-    for event in view.find(Event, "item", item):
+    for event in rows.values():
         fate = view.get(Fate, event.id)
         if fate is None or fate.status == "accepted":
             found.append(fact(event, fate))

@@ -147,7 +147,7 @@ def _objection(taking: Taking, hash_: str, body: Body) -> str | None:
         data = msgspec.json.decode(body.data, type=KINDS[body.kind])
     except msgspec.ValidationError:
         return "not_understood"
-    if body.v < VERSION or (body.item is None) == (body.kind in _ABOUT_AN_ITEM):
+    if body.v < VERSION or (body.item is None and body.kind in _ABOUT_AN_ITEM):
         return "not_understood"
     if isinstance(data, UndoneData | AmendedData):
         return _not_yours(unit, body, data.of)
@@ -174,7 +174,7 @@ def _not_yours(unit: Unit, body: Body, of: str) -> str | None:
 
 def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -> Event:
     unit, device = taking.unit, taking.device(body.device)
-    item, items = _touched(unit, body, code)
+    item, items, of = _touched(unit, body, code)
     event = append(
         unit,
         body,
@@ -185,6 +185,7 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
         items=items,
         status="held" if code else "accepted",
         code=code,
+        of=of,
     )
     earliest = _handed_over_at(unit, item)
     when = corrected(body.at, body.offset, earliest, taking.at)
@@ -211,21 +212,22 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
     return event
 
 
-def _touched(unit: Unit, body: Body, code: str | None) -> tuple[str | None, list[str]]:
-    """The item an event is about (through what it undoes or amends, too), and all whose custody it concerns."""
+def _touched(unit: Unit, body: Body, code: str | None) -> tuple[str | None, list[str], str | None]:
+    """The item an event is about (through what it undoes or amends, too), all whose custody it concerns, and `of`."""
+    alone = [body.item] if body.item else []
     if body.kind not in KINDS or code == "not_understood":
-        return body.item, [body.item] if body.item else []
+        return body.item, alone, None
     try:
         data = msgspec.json.decode(body.data, type=KINDS[body.kind])
     except msgspec.ValidationError:
-        return body.item, []
+        return body.item, alone, None
     if isinstance(data, HandoverData):
-        return None, [*dict.fromkeys([*data.items, *data.missing])]
+        return None, [*dict.fromkeys([*data.items, *data.missing])], None
     if isinstance(data, UndoneData | AmendedData):
         target = next(iter(unit.find(Event, "event", data.of)), None)
         item = target.item if target else body.item
-        return item, [item] if item else []
-    return body.item, [body.item] if body.item else []
+        return item, [item] if item else [], data.of
+    return body.item, alone, None
 
 
 def _handed_over_at(unit: Unit, item_id: str | None) -> str | None:

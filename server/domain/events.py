@@ -13,6 +13,7 @@ class Event(Record, frozen=True, kw_only=True):
     """One row of the ledger, never changed; `id` is its hash, `event` the id that its writer gave it.
 
     `at` is the server's clock (UTC, ms), `status` the verdict of first storing, `items` what it touches,
+    `of` the event that it undoes or amends,
     `n` is 1, 2, 3… per device.
     """
 
@@ -31,6 +32,7 @@ class Event(Record, frozen=True, kw_only=True):
     what: str
     item: str | None = None
     items: tuple[str, ...] = ()
+    of: str | None = None
     person: str | None = None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
@@ -39,6 +41,7 @@ class Event(Record, frozen=True, kw_only=True):
             "event": (self.event,),
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
+            "of": (self.of,) if self.of else (),
             "ledger": ("",),
             "office": ("",) if self.device == OFFICE else (),
         }
