@@ -1,0 +1,86 @@
+// Builds static/build/: the worker, the page's script, the styles, and the office's where it has them. Two passes: the
+// first is only hashed, so that the build's name changes with every byte of the app; the second carries that name.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const OUT = "static/build";
+/** Browsers that the phone's app runs in; styles use colours that need these anyway. */
+const TARGET = ["chrome111", "firefox113", "safari16.4"];
+/** What the app needs without a network; the other chunks are for browsers without a worker. */
+const SHELL = ["static/build/field.css", "static/build/field.js", "static/build/words.json", "static/icons/icon.svg"];
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  target: TARGET,
+  outdir: OUT,
+  entryNames: "[name]",
+  chunkNames: "[name]-[hash]",
+  external: ["/static/*"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** Entry points by output name; the office's are there once somebody has written them. */
+const scripts = present({ field: "web/field/page/boot.js", office: "web/office/page.js" });
+const styles = present({ field: "static/css/field.css", office: "static/css/office.css" });
+
+/**
+ * @param {Record<string, string>} entries
+ * @returns {Record<string, string>} those whose file exists
+ */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)));
+}
+
+/**
+ * One pass.
+ * @param {string} name of the build
+ */
+async function pass(name) {
+  const define = { "globalThis.TANNHA_BUILD": JSON.stringify(name), "globalThis.TANNHA_FILES": "[]" };
+  const parts = [
+    build({ ...common, define, entryPoints: scripts, format: "esm", splitting: true }),
+    build({ ...common, define, entryPoints: styles }),
+  ];
+  await Promise.all(parts);
+  await writeFile(`${OUT}/words.json`, JSON.stringify({ vi: await fieldWords("vi"), en: await fieldWords("en") }));
+  const files = await Promise.all(SHELL.map(async (path) => [`/${path}`, integrity(await readFile(path))]));
+  const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
+  await build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" });
+}
+
+/**
+ * What the phone says of the catalogue.
+ * @param {string} locale
+ */
+async function fieldWords(locale) {
+  const words = Object.entries(JSON.parse(await readFile(`web/locales/${locale}.json`, "utf8")));
+  return Object.fromEntries(words.filter(([key]) => key.startsWith("field.")));
+}
+
+/** @param {Buffer} bytes */
+const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+
+/** @returns {Promise<string>} a name for what the pass before has made */
+async function nameOfContents() {
+  const hash = createHash("sha256");
+  for (const path of ["static/build/worker.js", ...SHELL, "static/manifest.webmanifest"]) hash.update(await readFile(path));
+  return hash.digest("hex").slice(0, 12);
+}
+
+await rm(OUT, { recursive: true, force: true });
+await pass("");
+const name = await nameOfContents();
+await rm(OUT, { recursive: true, force: true });
+await pass(name);
+for (const file of ["worker.js", "field.js", "field.css", "words.json"]) {
+  const size = gzipSync(await readFile(`${OUT}/${file}`)).length;
+  console.log(`${file.padEnd(10)} ${(size / 1024).toFixed(1)} KB gzip`);
+}
+console.log(`build ${name}`);

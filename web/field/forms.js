@@ -1,0 +1,158 @@
+// The forms of the door: from typed fields to the data of an event, or to what is wrong in words.
+import { ASSISTED_REASONS, REASONS, RELATIONS } from "../../sync/messages.js";
+import { decode, isThin } from "../../sync/strokes.js";
+
+/** @typedef {Record<string, string>} Fields */
+/** @typedef {import("./bag.js").Stop} Stop */
+/** @typedef {import("./words.js").Say} Say */
+
+/** The logical box that every pad draws in, whatever its size on the screen. @type {[number, number]} */
+export const BOX = [640, 320];
+
+/**
+ * @typedef {object} DeliverForm
+ * @property {string} event_id
+ * @property {string} relation
+ * @property {string} to_name
+ * @property {string} by signature or assisted
+ * @property {string} strokes
+ * @property {string} assisted_reason
+ * @property {string} mark
+ * @property {string} witness
+ * @property {string} witness_strokes
+ * @property {(number | null)[]} answers
+ * @property {string} note
+ */
+
+/** @typedef {{event_id: string, reason: string, next: string, note: string}} FailedForm */
+
+/**
+ * The delivery form as it was typed so far.
+ * @param {Fields} fields
+ * @returns {DeliverForm}
+ */
+export function deliverForm(fields) {
+  const text = (/** @type {string} */ name) => fields[name] ?? "";
+  return {
+    event_id: text("event_id"),
+    relation: text("relation"),
+    to_name: text("to_name").normalize("NFC").trim(),
+    by: text("by") === "assisted" ? "assisted" : "signature",
+    strokes: text("strokes"),
+    assisted_reason: text("assisted_reason"),
+    mark: text("mark"),
+    witness: text("witness").normalize("NFC").trim(),
+    witness_strokes: text("witness_strokes"),
+    answers: ["answer_1", "answer_2", "answer_3"].map((name) => answer(fields[name])),
+    note: text("note").normalize("NFC").trim(),
+  };
+}
+
+/** @param {string | undefined} value */
+const answer = (value) => (value && /^[1-5]$/.test(value) ? Number(value) : null);
+
+/**
+ * What is wrong with a delivery form, in words; an empty list when it can be saved.
+ * @param {DeliverForm} form
+ * @param {Say} say
+ * @returns {string[]}
+ */
+export function deliverProblems(form, say) {
+  const found = receiverProblems(form, say);
+  if (form.by === "signature") return [...found, ...padProblem(form.strokes, say, "sign")];
+  if (!isOne(ASSISTED_REASONS, form.assisted_reason)) found.push(say("field.problem.assisted"));
+  if (form.mark !== "thumb_on_slip" && form.mark !== "none") found.push(say("field.problem.mark"));
+  if (!form.witness) found.push(say("field.problem.witness"));
+  return [...found, ...padProblem(form.witness_strokes, say, "witness")];
+}
+
+/**
+ * @param {{relation: string, to_name: string}} form
+ * @param {Say} say
+ * @returns {string[]}
+ */
+export function receiverProblems(form, say) {
+  if (!isOne(RELATIONS, form.relation)) return [say("field.problem.relation")];
+  return form.relation === "subject" || form.to_name ? [] : [say("field.problem.name")];
+}
+
+/**
+ * Why a drawing is not taken for a signature.
+ * @param {string} strokes
+ * @param {Say} say
+ * @param {"sign" | "witness"} whose
+ */
+function padProblem(strokes, say, whose) {
+  const why = thinness(strokes);
+  return why ? [say(why === "empty" ? `field.problem.${whose}.empty` : `field.problem.${whose}.thin`)] : [];
+}
+
+/** @param {string} strokes */
+function thinness(strokes) {
+  if (!strokes) return "empty";
+  try {
+    return isThin(decode(strokes), BOX);
+  } catch {
+    return "empty";
+  }
+}
+
+/**
+ * @template {string} T
+ * @param {readonly T[]} list
+ * @param {string} value
+ * @returns {value is T}
+ */
+const isOne = (list, value) => list.some((each) => each === value);
+
+/**
+ * The data of a `confirmation.recorded`.
+ * @param {DeliverForm} form without problems
+ * @param {Stop} stop
+ */
+export function deliverData(form, stop) {
+  const proof =
+    form.by === "signature"
+      ? { by: "signature", box: BOX, strokes: form.strokes }
+      : { by: "assisted", reason: form.assisted_reason, mark: form.mark, witness: { name: form.witness, box: BOX, strokes: form.witness_strokes } };
+  return { to: receiverOf(form, stop), proof, count: stop.what.count ?? 1, answers: form.answers, note: form.note, place: null, photo: null };
+}
+
+/**
+ * @param {{relation: string, to_name: string}} form
+ * @param {Stop} stop
+ */
+export const receiverOf = (form, stop) => ({ name: form.relation === "subject" ? stop.name : form.to_name, relation: form.relation });
+
+/**
+ * The form of a failed visit as it was typed so far.
+ * @param {Fields} fields
+ * @returns {FailedForm}
+ */
+export function failedForm(fields) {
+  const next = fields.next === "other" ? fields.next_date || "other" : fields.next;
+  return {
+    event_id: fields.event_id ?? "",
+    reason: fields.reason ?? "",
+    next: next ?? "-",
+    note: (fields.note ?? "").normalize("NFC").trim(),
+  };
+}
+
+/**
+ * @param {FailedForm} form
+ * @param {Say} say
+ * @param {string} today as 2026-11-24
+ * @returns {string[]}
+ */
+export function failedProblems(form, say, today) {
+  const found = isOne(REASONS, form.reason) ? [] : [say("field.problem.reason")];
+  if (form.next !== "" && form.next !== "-" && !(/^\d{4}-\d{2}-\d{2}$/.test(form.next) && form.next >= today)) found.push(say("field.problem.date"));
+  return found;
+}
+
+/**
+ * The data of an `attempt.failed`. "-" is that nobody touched the question of the next day.
+ * @param {FailedForm} form without problems
+ */
+export const failedData = (form) => ({ reason: form.reason, next: form.next === "-" || form.next === "" ? null : form.next, note: form.note });

@@ -1,0 +1,6 @@
+// The same router in the page, where there is no service worker. Loaded only then.
+import { browserParts } from "./parts.js";
+import { makeRouter } from "./router.js";
+
+/** @returns {ReturnType<typeof makeRouter>} */
+export const inPageRouter = () => makeRouter(browserParts(false));

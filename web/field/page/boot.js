@@ -1,0 +1,55 @@
+// The page's script: finds who answers (the worker, or the router in this page), shows the first screen, starts the parts.
+import htmx from "htmx.org";
+import { wearAppearance } from "./appearance.js";
+import { ask, answerHere, get } from "./ask.js";
+import { countTicks, watchChoices } from "./choices.js";
+import { watchDrafts } from "./drafts.js";
+import { fillCode, takeCode, watchInstall } from "./enrol.js";
+import { watchErrors } from "./errors.js";
+import { focusHeading, watchFocus } from "./focus.js";
+import { inAppName } from "./inapp.js";
+import { watchChanges } from "./live.js";
+import { preparePads } from "./pad.js";
+import { startWorker } from "./register.js";
+import { watchSync } from "./sync.js";
+import { holdForm, watchUpdates } from "./update.js";
+
+const app = inAppName(navigator.userAgent);
+if (app && location.pathname.startsWith("/field/enrol")) import("./turned.js").then(({ turnAway }) => turnAway(app));
+else start();
+
+async function start() {
+  takeCode();
+  watchErrors();
+  watchFocus();
+  watchChoices();
+  watchDrafts(ask);
+  watchInstall();
+  document.addEventListener("htmx:after:swap", dress);
+  const registration = await startWorker();
+  if (!registration) {
+    const { inPageRouter } = await import("../inpage.js");
+    answerHere(inPageRouter().fetch);
+  }
+  if (document.getElementById("opening")) await firstScreen();
+  dress();
+  watchChanges(get);
+  watchSync(ask);
+  if (registration) watchUpdates(registration);
+}
+
+/** In place of the server's shell: the screen that was asked for. */
+async function firstScreen() {
+  const text = await get(location.pathname + location.search);
+  await htmx.swap({ text, target: document.body, swap: "innerHTML", sourceElement: document.body });
+  focusHeading();
+}
+
+/** What every new screen needs, however it came. */
+function dress() {
+  wearAppearance();
+  preparePads();
+  countTicks();
+  fillCode();
+  holdForm();
+}

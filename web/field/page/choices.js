@@ -1,0 +1,88 @@
+// Choices that reveal more, answers that can be taken back by a second tap, ticks that are counted on the button.
+
+/** Listens once for the whole life of the page. */
+export function watchChoices() {
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement) {
+      revealFor(event.target);
+      countTicks();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    takeBack(target);
+    const button = target?.closest("button");
+    if (button?.dataset.more) unfold(button);
+    if (button?.dataset.proof) changeProof(button);
+    if (button?.dataset.tickAll !== undefined) tickAll(button);
+  });
+}
+
+/**
+ * Shows what the chosen one of a group asks for, and hides what the others would.
+ * @param {HTMLInputElement} input
+ */
+function revealFor(input) {
+  if (input.type !== "radio" || !input.form) return;
+  const group = [...input.form.elements].filter((each) => each instanceof HTMLInputElement && each.name === input.name);
+  for (const each of group) {
+    const id = /** @type {HTMLInputElement} */ (each).dataset.shows;
+    const part = id ? document.getElementById(id) : null;
+    if (part) part.hidden = !group.some((one) => /** @type {HTMLInputElement} */ (one).checked && /** @type {HTMLInputElement} */ (one).dataset.shows === id);
+  }
+}
+
+/**
+ * An answer that nobody has to give is cleared by tapping it again.
+ * @param {Element | null} target
+ */
+function takeBack(target) {
+  if (!(target instanceof HTMLInputElement) || target.dataset.undoable === undefined) return;
+  const again = target.dataset.was === "yes";
+  target.form?.querySelectorAll(`input[name="${target.name}"]`).forEach((each) => delete (/** @type {HTMLElement} */ (each).dataset.was));
+  target.dataset.was = again ? "no" : "yes";
+  if (!again) return;
+  target.checked = false;
+  target.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** @param {HTMLButtonElement} button "somebody else" */
+function unfold(button) {
+  const part = document.getElementById(button.dataset.more ?? "");
+  if (!part) return;
+  part.hidden = false;
+  button.hidden = true;
+  part.querySelector("input")?.focus();
+}
+
+/** @param {HTMLButtonElement} button changes between signing and being helped */
+function changeProof(button) {
+  const by = button.form?.elements.namedItem("by");
+  if (!(by instanceof HTMLInputElement)) return;
+  by.value = button.dataset.proof ?? "signature";
+  by.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const [id, proof] of [["sign", "signature"], ["assisted", "assisted"]]) {
+    const part = document.getElementById(id);
+    if (part) part.hidden = by.value !== proof;
+    if (part && !part.hidden) part.scrollIntoView({ block: "start" });
+  }
+}
+
+/** @param {HTMLButtonElement} button */
+function tickAll(button) {
+  const boxes = [...(button.form?.querySelectorAll('input[type="checkbox"]') ?? [])];
+  for (const box of boxes) /** @type {HTMLInputElement} */ (box).checked = true;
+  boxes[0]?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Says on the main button how many are ticked and how many are not. */
+export function countTicks() {
+  for (const form of document.querySelectorAll("form[data-count]")) {
+    const boxes = [...form.querySelectorAll('input[type="checkbox"]')];
+    const count = boxes.filter((box) => /** @type {HTMLInputElement} */ (box).checked).length;
+    const button = form.querySelector("button[data-label-all]");
+    if (!(button instanceof HTMLElement)) continue;
+    const { labelAll = "", labelSome = "" } = button.dataset;
+    button.textContent = count === boxes.length ? labelAll : labelSome.replace("{count}", String(count)).replace("{missing}", String(boxes.length - count));
+  }
+}

@@ -1,0 +1,44 @@
+// A new build of the app is taken when no form is open in any tab, whatever is unsent: the outbox is not touched by it.
+
+/** Held, shared, by every tab with an open form. */
+const FORM = "tannha-form";
+
+/** @type {(() => void) | null} */
+let release = null;
+/** Set when the page should load again but a form is open. */
+let late = false;
+
+const hasForm = () => document.querySelector("form[data-draft], form[data-form]") !== null;
+
+/** Tells the other tabs whether a form is open in this one. */
+export function holdForm() {
+  if (!hasForm()) {
+    release?.();
+    release = null;
+    if (late) location.reload();
+  } else if (!release && navigator.locks) {
+    const open = new Promise((resolve) => (release = () => resolve(null)));
+    navigator.locks.request(FORM, { mode: "shared" }, () => open);
+  }
+}
+
+/** @returns {Promise<boolean>} whether a form is open in any tab */
+async function isFormOpen() {
+  if (hasForm()) return true;
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return held.some((lock) => lock.name === FORM);
+}
+
+/**
+ * @param {ServiceWorkerRegistration} registration
+ */
+export function watchUpdates(registration) {
+  const take = async () => {
+    if (registration.waiting && !(await isFormOpen())) registration.waiting.postMessage("skip-waiting");
+  };
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", take));
+  document.addEventListener("htmx:after:swap", take);
+  document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
+  navigator.serviceWorker.addEventListener("controllerchange", () => (hasForm() ? (late = true) : location.reload()));
+  take();
+}

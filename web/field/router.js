@@ -1,0 +1,100 @@
+// The phone's server: every address under /field/ on one screen. It runs in the service worker, and in the page where
+// there is none; it reads and writes the phone's own database and touches the network only through the sync engine.
+import { PatternRouter } from "hono/router/pattern-router";
+import { askAmend, saveAmend } from "./routes/amend.js";
+import { askDelivery, saveDelivery } from "./routes/deliver.js";
+import { askEnrol, saveEnrol } from "./routes/enrol.js";
+import { askFailed, saveFailed } from "./routes/failed.js";
+import { showItem } from "./routes/items.js";
+import { askUndo, saveUndo, showMine } from "./routes/mine.js";
+import { saveDraft, saveSettings, switchPerson, syncNow } from "./routes/phone.js";
+import { saveAcceptance, saveReturn, showRound, showRounds } from "./routes/rounds.js";
+import { showToday } from "./routes/today.js";
+import { brokenPage, notFoundPage, strangerPage } from "./views/errors.js";
+import { respond, screenOf, visitOf } from "./visit.js";
+
+/** @typedef {import("./visit.js").Parts} Parts */
+/** @typedef {import("./visit.js").Visit} Visit */
+/** @typedef {import("./visit.js").OwnVisit} OwnVisit */
+/** @typedef {import("./visit.js").Answer} Answer */
+/** @typedef {(visit: Visit) => Answer | Promise<Answer>} Act */
+
+/**
+ * Only the router of hono is used: its application object would be a sixth of the worker, for no more than this.
+ * @type {PatternRouter<Act>}
+ */
+const routes = new PatternRouter();
+
+/** @param {(visit: OwnVisit) => Answer | Promise<Answer>} act of the enrolled person @returns {Act} */
+const own = (act) => (visit) => (isOwn(visit) ? act(visit) : { page: strangerPage(visit.screen), status: 403 });
+
+routes.add("GET", "/field", own(showToday));
+routes.add("GET", "/field/items/:id", own((visit) => showItem(visit)));
+routes.add("GET", "/field/items/:id/deliver", own(askDelivery));
+routes.add("POST", "/field/items/:id/deliver", own(saveDelivery));
+routes.add("GET", "/field/items/:id/failed", own(askFailed));
+routes.add("POST", "/field/items/:id/failed", own(saveFailed));
+routes.add("GET", "/field/items/:id/amend", own(askAmend));
+routes.add("POST", "/field/items/:id/amend", own(saveAmend));
+routes.add("GET", "/field/rounds", own(showRounds));
+routes.add("GET", "/field/rounds/:id", own((visit) => showRound(visit)));
+routes.add("POST", "/field/rounds/:id", own(saveAcceptance));
+routes.add("POST", "/field/rounds/:id/return", own(saveReturn));
+routes.add("GET", "/field/mine", own(showMine));
+routes.add("GET", "/field/events/:id/undo", own((visit) => askUndo(visit)));
+routes.add("POST", "/field/events/:id/undo", own(saveUndo));
+routes.add("GET", "/field/enrol", askEnrol);
+routes.add("POST", "/field/enrol", saveEnrol);
+routes.add("POST", "/field/sync", own(syncNow));
+routes.add("POST", "/field/settings", saveSettings);
+routes.add("POST", "/field/people", own(switchPerson));
+routes.add("POST", "/field/drafts/:key", own(saveDraft));
+
+/**
+ * @param {Visit} visit
+ * @returns {visit is OwnVisit}
+ */
+const isOwn = (visit) => visit.db !== null;
+
+/**
+ * A write must come from our own page: its header cannot be set by another site's form, and no navigation carries it.
+ * @param {Request} request
+ */
+const isForeign = ({ method, headers }) => method !== "GET" && method !== "HEAD" && !headers.has("HX-Request");
+
+/**
+ * @param {Parts} parts
+ * @returns {{fetch: (request: Request) => Promise<Response>}}
+ */
+export function makeRouter(parts) {
+  return { fetch: (request) => answered(parts, request).catch((error) => broken(parts, error)) };
+}
+
+/**
+ * @param {Parts} parts
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+async function answered(parts, request) {
+  const path = new URL(request.url).pathname.replace(/\/+$/, "");
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const [found] = routes.match(method, path)[0];
+  if (!found || isForeign(request)) return respond({ page: notFoundPage(await screenOf(parts, {})), status: found ? 403 : 404 });
+  const [act, params] = found;
+  const known = Object.entries(params).map(([name, value]) => [name, decodeURIComponent(String(value))]);
+  return respond(await act(await visitOf(parts, request, Object.fromEntries(known))));
+}
+
+/**
+ * @param {Parts} parts
+ * @param {unknown} error
+ * @returns {Promise<Response>} never rejects: a worker that does leaves the browser's own error page
+ */
+async function broken(parts, error) {
+  console.error(error);
+  try {
+    return await respond({ page: brokenPage(await screenOf(parts, {})), status: 500 });
+  } catch {
+    return Response.error();
+  }
+}

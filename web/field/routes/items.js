@@ -1,0 +1,56 @@
+// GET /field/items/ID, and the forms at its door: deliver, amend, failed.
+import { isOpen, readBag, wayOf } from "../bag.js";
+import { itemPage } from "../views/item.js";
+import { itemGonePage } from "../views/errors.js";
+import { showRound } from "./rounds.js";
+
+/** @typedef {import("../visit.js").OwnVisit} OwnVisit */
+/** @typedef {import("../visit.js").Answer} Answer */
+
+/**
+ * The item of the address and the bag it lies in, or null.
+ * @param {OwnVisit} visit
+ */
+export async function stopHere({ db, params, screen }) {
+  const bag = await readBag(db, screen.now);
+  const stop = bag.stops.find((each) => each.id === params.id);
+  return stop ? { bag, stop } : null;
+}
+
+/**
+ * @param {OwnVisit} visit
+ * @returns {Answer}
+ */
+export const gone = ({ screen }) => ({ page: itemGonePage(screen), status: 404 });
+
+/**
+ * @param {OwnVisit} visit
+ * @param {import("../views/item.js").ItemView["justSaved"]} [justSaved]
+ * @returns {Promise<Answer>}
+ */
+export async function showItem(visit, justSaved = "") {
+  const here = await stopHere(visit);
+  if (!here) return gone(visit);
+  const { bag, stop } = here;
+  const others = bag.stops.filter((each) => isOpen(each) && each.id !== stop.id);
+  const next = others.find((each) => each.hamlet === stop.hamlet) ?? others[0] ?? null;
+  const hamlet = bag.hamlets.get(stop.hamlet) ?? stop.hamlet;
+  return { page: itemPage(visit.screen, { stop, hamlet, way: wayOf(bag, stop), justSaved, next }) };
+}
+
+/**
+ * The item if a form may be filled at its door now; else the screen that says what comes first.
+ * @param {OwnVisit} visit
+ * @returns {Promise<{stop: import("../bag.js").Stop} | {instead: Answer}>}
+ */
+export async function doorOf(visit) {
+  const here = await stopHere(visit);
+  if (!here) return { instead: gone(visit) };
+  const way = wayOf(here.bag, here.stop);
+  if (way === "open") return { stop: here.stop };
+  if (way === "offered") {
+    const params = { id: String(here.stop.round) };
+    return { instead: { ...(await showRound({ ...visit, params })), at: `/field/rounds/${params.id}` } };
+  }
+  return { instead: { ...(await showItem(visit)), at: `/field/items/${here.stop.id}` } };
+}

@@ -1,0 +1,129 @@
+// GET /field/mine, GET and POST /field/events/ID/undo: what I recorded and how far it came, and taking a wrong tap back.
+import { entryState } from "../../../sync/overlay.js";
+import { UNDO_MS } from "../../../sync/messages.js";
+import { bodyOf, readBag, verdict } from "../bag.js";
+import { syncWords } from "../syncwords.js";
+import { itemGonePage } from "../views/errors.js";
+import { minePage } from "../views/mine.js";
+import { undoPage } from "../views/undo.js";
+import { day } from "../words.js";
+import { eventId, isWritten, write } from "../writing.js";
+import { showItem } from "./items.js";
+import { who } from "./today.js";
+
+/** @typedef {import("../visit.js").OwnVisit} OwnVisit */
+/** @typedef {import("../visit.js").Answer} Answer */
+/** @typedef {import("../bag.js").Entry} Entry */
+
+/** How many of the own events the screen lists. */
+const LISTED = 60;
+
+/**
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function showMine(visit) {
+  const { screen, db, parts } = visit;
+  const { outbox, rounds } = await readBag(db, screen.now);
+  const undone = undoneIds(outbox.entries);
+  const settings = await parts.registry.settings();
+  return {
+    page: minePage(screen, {
+      who: who(visit),
+      sync: syncWords(screen.say, outbox, screen.now),
+      rows: outbox.entries.slice(-LISTED).reverse().map((entry) => rowOf(entry, { undone, rounds, now: screen.now })),
+      numbers: numbersOf(outbox.entries, undone, screen.now),
+      people: await parts.registry.devices(),
+      device: db.device.device,
+      storage: await parts.storage(),
+      settings,
+    }),
+  };
+}
+
+/**
+ * @param {Entry} entry
+ * @param {{undone: Set<string>, rounds: import("../bag.js").RoundInBag[], now: number}} about
+ * @returns {import("../views/mine.js").Row}
+ */
+function rowOf(entry, { undone, rounds, now }) {
+  const body = bodyOf(entry);
+  const state = entryState(entry);
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    item: entry.item,
+    name: body.shown?.name ?? rounds.find((round) => round.id === body.data.round)?.no ?? "",
+    what: body.shown?.what ?? "",
+    count: body.data.items?.length ?? 0,
+    at: Date.parse(entry.at),
+    display: state === "sent_back" ? "redo" : state,
+    why: state === "aside" ? verdict(entry) : (entry.fate?.reason ?? ""),
+    undone: undone.has(entry.id),
+    undoable: canUndo(entry, undone, now),
+  };
+}
+
+/** @param {Entry[]} entries */
+const undoneIds = (entries) => new Set(entries.filter((entry) => entry.kind === "confirmation.undone").map((entry) => String(bodyOf(entry).data.of)));
+
+/**
+ * A confirmation, for ten minutes, until somebody reviewed it.
+ * @param {Entry} entry
+ * @param {Set<string>} undone
+ * @param {number} now ms
+ */
+function canUndo(entry, undone, now) {
+  return entry.kind === "confirmation.recorded" && !undone.has(entry.id) && !entry.fate?.review && Math.abs(now - Date.parse(entry.at)) <= UNDO_MS;
+}
+
+/**
+ * @param {Entry[]} entries
+ * @param {Set<string>} undone
+ * @param {number} now ms
+ */
+function numbersOf(entries, undone, now) {
+  const given = entries.filter((entry) => entry.kind === "confirmation.recorded" && !undone.has(entry.id));
+  const today = given.filter((entry) => day(Date.parse(entry.at)) === day(now));
+  return { today: today.length, all: given.length, approved: given.filter((entry) => entryState(entry) === "approved").length };
+}
+
+/**
+ * @param {OwnVisit} visit
+ * @param {string[]} [problems]
+ * @returns {Promise<Answer>}
+ */
+export async function askUndo(visit, problems = []) {
+  const entry = await undoHere(visit);
+  if (!entry) return { page: itemGonePage(visit.screen), status: 404 };
+  const body = bodyOf(entry);
+  return { page: undoPage(visit.screen, { entry, name: body.shown?.name ?? "", event_id: eventId(null, visit.screen.now), problems }), status: problems.length ? 422 : 200 };
+}
+
+/** @param {OwnVisit} visit */
+async function undoHere({ db, params, screen }) {
+  const { entries } = await db.outbox();
+  const entry = entries.find((each) => each.id === params.id);
+  return entry && canUndo(entry, undoneIds(entries), screen.now) ? entry : null;
+}
+
+/**
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function saveUndo(visit) {
+  const { typed, screen, params, db } = visit;
+  const id = eventId(typed.get("event_id"), screen.now);
+  if (!(await isWritten(db, id))) {
+    const entry = await undoHere(visit);
+    if (!entry) return { page: itemGonePage(screen), status: 404 };
+    const why = typed.get("why") ?? "";
+    if (!why) return askUndo(visit, [screen.say("field.problem.why")]);
+    const { item, shown } = bodyOf(entry);
+    const failed = await write(visit, { kind: "confirmation.undone", item, shown, data: { of: entry.id, why: screen.say(`field.undo.${why}`) }, eventId: id });
+    if (failed !== null) return askUndo(visit, [failed]);
+  }
+  const undone = (await db.outbox()).entries.find((each) => each.id === params.id);
+  const item = String(undone?.item);
+  return { ...(await showItem({ ...visit, params: { id: item } }, "undone")), at: `/field/items/${item}` };
+}

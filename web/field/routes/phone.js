@@ -1,0 +1,61 @@
+// POST /field/sync, /field/settings, /field/people, /field/drafts/KEY: what the page asks of the phone itself.
+import { html } from "hono/html";
+import { fieldsOf } from "../visit.js";
+import { syncWords } from "../syncwords.js";
+import { syncCard } from "../views/sync.js";
+import { showToday } from "./today.js";
+
+/** @typedef {import("../visit.js").OwnVisit} OwnVisit */
+/** @typedef {import("../visit.js").Answer} Answer */
+
+/** What of a form may be kept as a draft, in characters: two signatures and long notes fit. */
+const DRAFT_MAX = 20_000;
+
+/**
+ * Exchanges with the commune until nothing is left, then says how it stands.
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function syncNow(visit) {
+  const { parts, screen, db, typed } = visit;
+  const by = typed.get("by") ?? "button";
+  const done = await parts.engine.drain({ registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build, by });
+  if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });
+  const now = parts.clock();
+  return { page: syncCard({ ...screen, now }, syncWords(screen.say, await db.outbox(), now, done.outcome)) };
+}
+
+/**
+ * @param {import("../visit.js").Visit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function saveSettings({ parts, typed }) {
+  const { locale, theme, size } = fieldsOf(typed);
+  await parts.registry.saveSettings({ ...(await parts.registry.settings()), locale, theme, size });
+  return { page: html``, refresh: true };
+}
+
+/**
+ * Another person takes the phone.
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function switchPerson(visit) {
+  const { registry } = visit.parts;
+  const device = visit.typed.get("device") ?? "";
+  if ((await registry.devices()).some((each) => each.device === device)) await registry.setCurrent(device);
+  const db = await registry.open(String(await registry.current()));
+  return { ...(await showToday({ ...visit, db })), at: "/field/" };
+}
+
+/**
+ * Keeps what is typed so far. The database leaves out what comes later than its own event.
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function saveDraft({ db, params, typed }) {
+  const fields = { ...fieldsOf(typed), items: typed.getAll("items").join(",") };
+  if (typed.toString().length > DRAFT_MAX) return { page: html``, status: 413 };
+  await db.saveDraft(params.key, fields);
+  return { page: html``, status: 204 };
+}

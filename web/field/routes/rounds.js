@@ -1,0 +1,98 @@
+// GET /field/rounds, GET and POST /field/rounds/ID, POST /field/rounds/ID/return: taking a bag over and giving back.
+import { isOpen, readBag } from "../bag.js";
+import { acceptPage, missingPage, roundPage, roundsPage } from "../views/round.js";
+import { eventId, isWritten, write } from "../writing.js";
+import { itemGonePage } from "../views/errors.js";
+import { who } from "./today.js";
+
+/** @typedef {import("../visit.js").OwnVisit} OwnVisit */
+/** @typedef {import("../visit.js").Answer} Answer */
+/** @typedef {import("../bag.js").Stop} Stop */
+
+/**
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function showRounds(visit) {
+  const { rounds } = await readBag(visit.db, visit.screen.now);
+  return { page: roundsPage(visit.screen, { who: who(visit), rounds }) };
+}
+
+/**
+ * @param {OwnVisit} visit
+ */
+async function roundHere({ db, params, screen }) {
+  const bag = await readBag(db, screen.now);
+  const round = bag.rounds.find((each) => each.id === params.id);
+  if (!round) return null;
+  const inRound = new Set(round.items);
+  return { round, stops: bag.stops.filter((stop) => inRound.has(stop.id)) };
+}
+
+/** @param {OwnVisit} visit @returns {Answer} */
+const gone = ({ screen }) => ({ page: itemGonePage(screen), status: 404 });
+
+/**
+ * Papers that are still in the bag.
+ * @param {Stop[]} stops
+ */
+const heldOf = (stops) => stops.filter((stop) => (isOpen(stop) || stop.failed) && stop.left === null);
+
+/**
+ * @param {OwnVisit} visit
+ * @param {{justSaved?: boolean, problems?: string[]}} [said]
+ * @returns {Promise<Answer>}
+ */
+export async function showRound(visit, { justSaved = false, problems = [] } = {}) {
+  const here = await roundHere(visit);
+  if (!here) return gone(visit);
+  const { round, stops } = here;
+  const status = problems.length > 0 ? 422 : 200;
+  const now = visit.screen.now;
+  if (round.accepted) return { page: roundPage(visit.screen, { round, stops, left: heldOf(stops), event_id: eventId(null, now), justSaved, problems }), status };
+  const draft = (await visit.db.draft(`accept:${round.id}`)) ?? {};
+  const ticked = (draft.items ?? "").split(",");
+  return { page: acceptPage(visit.screen, { round, stops, ticked, event_id: eventId(draft.event_id, now), problems }), status };
+}
+
+/**
+ * Accepting: everything ticked is taken in one tap; else what is missing is named first.
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function saveAcceptance(visit) {
+  const { screen, typed, params } = visit;
+  const at = `/field/rounds/${params.id}`;
+  const id = eventId(typed.get("event_id"), screen.now);
+  const here = await roundHere(visit);
+  if (!here) return gone(visit);
+  const { round, stops } = here;
+  if (round.accepted || (await isWritten(visit.db, id))) return { ...(await showRound(visit, { justSaved: true })), at };
+  const ticked = new Set(typed.getAll("items"));
+  const items = round.items.filter((item) => ticked.has(item));
+  const missing = round.items.filter((item) => !ticked.has(item));
+  if (missing.length > 0 && typed.get("sure") !== "yes") {
+    const named = stops.filter((stop) => missing.includes(stop.id));
+    return { page: missingPage(screen, { round, missing: named, ticked: items, event_id: id }), at };
+  }
+  const failed = await write(visit, { kind: "handover.accepted", data: { round: round.id, items, missing }, draft: `accept:${round.id}`, eventId: id });
+  return { ...(await showRound(visit, failed ? { problems: [failed] } : { justSaved: true })), at };
+}
+
+/**
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function saveReturn(visit) {
+  const { screen, typed, params } = visit;
+  const at = `/field/rounds/${params.id}`;
+  const id = eventId(typed.get("event_id"), screen.now);
+  const here = await roundHere(visit);
+  if (!here) return gone(visit);
+  if (await isWritten(visit.db, id)) return { ...(await showRound(visit, { justSaved: true })), at };
+  const ticked = new Set(typed.getAll("items"));
+  const items = heldOf(here.stops).map((stop) => stop.id).filter((item) => ticked.has(item));
+  if (items.length === 0) return { ...(await showRound(visit, { problems: [screen.say("field.problem.return")] })), at };
+  const failed = await write(visit, { kind: "handover.returned", data: { round: here.round.id, items, missing: [] }, eventId: id });
+  return { ...(await showRound(visit, failed ? { problems: [failed] } : { justSaved: true })), at };
+}

@@ -1,0 +1,38 @@
+// GET /field/: today's doors.
+import { byHamlet, isOpen, readBag } from "../bag.js";
+import { matches } from "../search.js";
+import { syncWords } from "../syncwords.js";
+import { todayPage } from "../views/today.js";
+import { whatWords } from "../words.js";
+
+/**
+ * "Trưởng ấp · Trần Văn Mẫu".
+ * @param {import("../visit.js").OwnVisit} visit
+ */
+export function who({ screen, db }) {
+  const { person } = db.device;
+  return `${screen.say(`field.role.${person.role}`)} · ${person.name}`;
+}
+
+/**
+ * @param {import("../visit.js").OwnVisit} visit
+ * @returns {Promise<import("../visit.js").Answer>}
+ */
+export async function showToday(visit) {
+  const { screen, db, query } = visit;
+  const bag = await readBag(db, screen.now);
+  const asked = (query.get("q") ?? "").trim().slice(0, 80);
+  const held = bag.stops.filter((stop) => stop.left !== "missing");
+  const found = held.filter((stop) => matches(asked, [stop.name, stop.birth_year, stop.nickname, stop.way, whatWords(screen.say, stop.what)]));
+  return {
+    page: todayPage(screen, {
+      who: who(visit),
+      sync: syncWords(screen.say, bag.outbox, screen.now),
+      left: held.filter(isOpen).length,
+      total: held.length,
+      offered: bag.rounds.filter((round) => !round.accepted),
+      hamlets: byHamlet(found, bag.hamlets),
+      query: asked,
+    }),
+  };
+}

@@ -1,0 +1,81 @@
+// Handing over at the door: who receives, the proof, the three questions, and one button to save it all.
+import { html } from "hono/html";
+import { ASSISTED_REASONS } from "../../../sync/messages.js";
+import { address, sexOf, whatWords } from "../words.js";
+import { shownNow } from "../shown.js";
+import { icon } from "./icons.js";
+import { layout } from "./layout.js";
+import { pad } from "./pad.js";
+import { acts, choice, field, noteField, problems } from "./parts.js";
+import { questions } from "./questions.js";
+import { receiver } from "./receiver.js";
+
+/** @typedef {import("./layout.js").Screen} Screen */
+/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("../forms.js").DeliverForm} DeliverForm */
+
+/**
+ * @param {Screen} screen
+ * @param {{stop: Stop, form: DeliverForm, problems: string[]}} view
+ */
+export function deliverPage(screen, view) {
+  const { stop, form } = view;
+  const { say, now } = screen;
+  const path = `/field/items/${stop.id}`;
+  const assisted = form.by === "assisted";
+  return layout(screen, {
+    title: say("field.deliver.title", { who: address(say, stop, now) }),
+    name: "deliver",
+    back: path,
+    body: html`<form class="form" method="post" action="${path}/deliver" hx-sync="this:drop" data-draft="deliver:${stop.id}" novalidate>
+<input type="hidden" name="event_id" value="${form.event_id}">
+<input type="hidden" name="by" value="${form.by}">
+<input type="hidden" name="shown" value="${shownNow(say, stop)}">
+${problems(view.problems)}
+${receiver(screen, stop, form)}
+<section class="part" id="sign" ${assisted ? "hidden" : ""}>
+<h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>
+${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: switcher(say("field.assisted"), "assisted", "pen") })}
+</section>
+<section class="part" id="assisted" ${assisted ? "" : "hidden"}>${assistedPart(screen, form)}</section>
+${questions(screen, form, addressWord(screen, stop))}
+${noteField(screen, form.note)}
+${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.deliver.save")}</button>`)}
+</form>`,
+  });
+}
+
+/**
+ * "bà", "ông"… for a sentence that speaks to the person, or the word for nobody in particular.
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function addressWord({ say }, stop) {
+  return say(`field.you.${sexOf(stop) ?? "any"}`);
+}
+
+/**
+ * A button that changes between signing and being helped, without leaving the form.
+ * @param {string} label
+ * @param {"signature" | "assisted"} to
+ * @param {import("./icons.js").IconName} name
+ */
+function switcher(label, to, name) {
+  return html`<button type="button" class="button" data-proof="${to}">${icon(name)}<span>${label}</span></button>`;
+}
+
+/**
+ * For who cannot or will not sign: why, the mark on the paper slip, and a witness who signs.
+ * @param {Screen} screen
+ * @param {DeliverForm} form
+ */
+function assistedPart(screen, form) {
+  const { say } = screen;
+  return html`<fieldset class="part"><legend>${say("field.assisted.why")}</legend>
+<div class="choices">${ASSISTED_REASONS.map((reason) => choice("assisted_reason", reason, say(`field.assisted.${reason}`), form.assisted_reason))}</div></fieldset>
+<fieldset class="part"><legend>${say("field.assisted.mark")}</legend>
+<div class="choices">${["thumb_on_slip", "none"].map((mark) => choice("mark", mark, say(`field.mark.${mark}`), form.mark))}</div></fieldset>
+<div class="part"><h2>${say("field.witness")}</h2>
+${field("witness", say("field.witness.name"), form.witness, { max: 80 })}
+${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes, beside: switcher(say("field.assisted.back"), "signature", "back") })}</div>`;
+}

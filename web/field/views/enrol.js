@@ -1,0 +1,50 @@
+// Taking a phone into service, and the greeting after it.
+import { html } from "hono/html";
+import { icon } from "./icons.js";
+import { layout } from "./layout.js";
+import { acts, field, notice, problems } from "./parts.js";
+
+/** @typedef {import("./layout.js").Screen} Screen */
+
+/**
+ * @param {Screen} screen
+ * @param {{people: {person: {name: string}}[], code: string, label: string, problems: string[]}} view
+ *   `people` who use this phone already. The code comes from the address through the page's script.
+ */
+export function enrolPage(screen, view) {
+  const { say } = screen;
+  const names = view.people.map((each) => each.person.name).join(", ");
+  return layout(screen, {
+    title: say("field.enrol"),
+    name: "enrol",
+    back: view.people.length > 0 ? "/field/" : undefined,
+    body: html`<form class="form" method="post" action="/field/enrol" hx-sync="this:drop" data-form data-enrol novalidate>
+${problems(view.problems)}
+<p>${say("field.enrol.text")}</p>
+${names ? notice("info", say("field.enrol.second", { names }), "person") : ""}
+<div data-enrol-code>${field("code", say("field.enrol.code"), view.code, { max: 300, hint: say("field.enrol.code.hint") })}</div>
+<p class="notice notice-ok" data-enrol-ready hidden>${icon("check")}<span>${say("field.enrol.ready")}</span></p>
+${field("label", say("field.enrol.label"), view.label, { max: 60, hint: say("field.enrol.label.hint") })}
+<p class="quiet">${say("field.enrol.keeps")}</p>
+${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.enrol.go")}</button>`)}
+</form>`,
+  });
+}
+
+/**
+ * @param {Screen} screen
+ * @param {{person: {name: string, role: string}, commune: {name: string}, papers: number}} view
+ */
+export function enrolledPage(screen, { person, commune, papers }) {
+  const { say } = screen;
+  return layout(screen, {
+    title: say("field.enrolled", { name: person.name }),
+    name: "enrolled",
+    body: html`<div data-enrolled></div>
+${notice("ok", html`<p role="status"><strong>${say("field.enrolled.done")}</strong></p><p>${say("field.enrolled.who", { role: say(`field.role.${person.role}`), commune: commune.name })}</p>`)}
+<p>${papers > 0 ? say("field.enrolled.papers", { count: papers }) : say("field.enrolled.nothing")}</p>
+<section class="part"><h2>${say("field.install")}</h2><p>${say("field.install.text")}</p>
+<button type="button" class="button button-wide" data-install hidden>${icon("home")}<span>${say("field.install.go")}</span></button></section>
+${acts(html`<a class="button button-main" href="/field/">${say("field.enrolled.go")}</a>`)}`,
+  });
+}

@@ -1,0 +1,52 @@
+// Icons and faces, drawn here because many phones lack the glyphs. Each stands beside a word and is hidden from readers.
+import { html, raw } from "hono/html";
+
+/** Paths on a 24 × 24 grid, stroked in the colour of the text. */
+const PATHS = {
+  home: '<path d="M4 11l8-7 8 7v8a1.5 1.5 0 0 1-1.5 1.5H15v-6H9v6H5.5A1.5 1.5 0 0 1 4 19z"/>',
+  bag: '<path d="M5 8h14l1 11.5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z"/><path d="M8.5 11V7a3.5 3.5 0 0 1 7 0v4"/>',
+  me: '<circle cx="12" cy="8" r="4"/><path d="M4 20.5c.8-4 4-6 8-6s7.2 2 8 6"/>',
+  back: '<path d="M15 5l-7 7 7 7"/>',
+  next: '<path d="M9 5l7 7-7 7"/>',
+  search: '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>',
+  phone: '<path d="M6.5 3.500H9l1.5 4.5-2 1.500a12 12 0 0 0 6 6l1.5-2 4.5 1.500v2.500a2 2 0 0 1-2 2A15.5 15.5 0 0 1 4.5 5.500a2 2 0 0 1 2-2z"/>',
+  check: '<path d="M5 12.500l4.5 4.500L19 7"/>',
+  saved: '<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M9.5 12l2 2 3.5-4"/>',
+  received: '<path d="M3.5 20.500h17M5 20V10M19 20V10M3.5 10L12 4l8.5 6z"/><path d="M9.5 14.500l2 2 3.5-4"/>',
+  warn: '<path d="M12 4L2.8 20h18.400z"/><path d="M12 10v4.500M12 17.300v.1"/>',
+  redo: '<path d="M5 5v5h5"/><path d="M5.5 10A7.5 7.5 0 1 1 4.5 14"/>',
+  pen: '<path d="M4 20l1-4.500L16 4.500l3.5 3.500L8.5 19z"/><path d="M13.5 7l3.5 3.5"/>',
+  thumb: '<path d="M12 20.500c-2-1-3-4-3-7.500a3 3 0 0 1 6 0c0 2 .5 4 1.5 5.5"/><path d="M6.5 18c-1-2.5-1-7.5.5-9.500a6.3 6.3 0 0 1 11 2c.5 1.5.5 3 1 4.5"/><path d="M12 12.500c0 3 .5 5 2 7.5"/>',
+  clock: '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
+  send: '<path d="M20 9A8.5 8.5 0 0 0 5 7M4 15a8.5 8.5 0 0 0 15 2"/><path d="M20 4v5h-5M4 20v-5h5"/>',
+  house: '<path d="M12 21s7-6.5 7-11.500a7 7 0 0 0-14 0C5 14.5 12 21 12 21z"/><circle cx="12" cy="9.5" r="2.5"/>',
+  undo: '<path d="M8 5L3.5 9.5 8 14"/><path d="M4 9.500h10a6 6 0 0 1 0 12h-3"/>',
+  person: '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 19.500c.5-3.5 3-5.5 6.5-5.500s6 2 6.5 5.5"/><path d="M18.5 8v6M15.5 11h6"/>',
+};
+
+/** @typedef {keyof typeof PATHS} IconName */
+
+/**
+ * One icon.
+ * @param {IconName} name
+ */
+export function icon(name) {
+  return html`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">${raw(PATHS[name])}</svg>`;
+}
+
+/** Mouth and brows of the five faces, from the gladdest (5) to the saddest (1). */
+const FACES = {
+  5: '<path d="M9.5 18.500a7 7 0 0 0 13 0z"/><path d="M9 12.500c.8-1.3 2.4-1.3 3.2 0M19.8 12.500c.8-1.3 2.4-1.3 3.2 0"/>',
+  4: '<path d="M10 19.500c3 3.3 9 3.3 12 0"/><path d="M11 12.300v1.400M21 12.300v1.4"/>',
+  3: '<path d="M10.5 20.500h11"/><path d="M11 12.300v1.400M21 12.300v1.4"/>',
+  2: '<path d="M10 22c3-3.3 9-3.3 12 0"/><path d="M11 12.300v1.400M21 12.300v1.4"/>',
+  1: '<path d="M10 23c2.5-4.5 9.5-4.5 12 0"/><path d="M8.5 10.500l4 2M23.5 10.500l-4 2M11 14v1M21 14v1"/>',
+};
+
+/**
+ * One face.
+ * @param {1 | 2 | 3 | 4 | 5} mood 5 is the gladdest
+ */
+export function face(mood) {
+  return html`<svg class="face" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><circle cx="16" cy="16" r="13.5"/>${raw(FACES[mood])}</svg>`;
+}

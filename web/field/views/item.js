@@ -1,0 +1,143 @@
+// One item: whose it is, how to find the house, what to hand over, what to check, and the two ways on.
+import { html } from "hono/html";
+import { address, dayWord, maskedPhone, moment, whatWords } from "../words.js";
+import { icon } from "./icons.js";
+import { layout } from "./layout.js";
+import { acts, notice, tag } from "./parts.js";
+
+/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("./layout.js").Screen} Screen */
+
+/**
+ * @typedef {object} ItemView
+ * @property {Stop} stop
+ * @property {string} hamlet
+ * @property {"open" | "offered" | "missing" | "closed" | "done"} way what can be done with it now: `offered`
+ *   when the bag has to be accepted first, `missing` when it was not in the bag, `closed` when the phone may not write
+ * @property {"" | "delivered" | "failed" | "undone" | "amended"} justSaved what a form has just saved
+ * @property {{id: string, name: string} | null} next the next door
+ */
+
+/**
+ * @param {Screen} screen
+ * @param {ItemView} view
+ */
+export function itemPage(screen, view) {
+  const { stop } = view;
+  return layout(screen, {
+    title: stop.name,
+    name: "item",
+    back: "/field/",
+    live: true,
+    body: html`${saved(screen, view)}${again(screen, view)}
+<section class="card">${facts(screen, view)}</section>
+${checks(screen, stop)}
+${state(screen, stop)}
+${ways(screen, view)}`,
+  });
+}
+
+/**
+ * @param {Screen} screen
+ * @param {ItemView} view
+ */
+function facts({ say, now }, { stop, hamlet }) {
+  const rows = [
+    [say("field.item.what"), html`<strong>${whatWords(say, stop.what)}</strong>`],
+    [say("field.item.born"), stop.birth_year],
+    [say("field.item.nickname"), stop.nickname],
+    [say("field.item.house"), [stop.way, hamlet].filter(Boolean).join(", ")],
+    [say("field.item.due"), stop.due ? dayWord(say, stop.due, now) : null],
+    [say("field.item.attempts"), stop.attempts ? say("field.item.attempts.count", { count: stop.attempts }) : null],
+  ];
+  return html`<dl class="facts">${rows.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : ""))}</dl>
+${stop.phone ? html`<a class="button button-wide" href="tel:${stop.phone.replace(/[^\d+]/g, "")}">${icon("phone")}<span>${say("field.item.call", { phone: maskedPhone(stop.phone) })}</span></a>` : ""}`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function checks({ say }, { checks }) {
+  if (!checks?.length) return "";
+  return html`<section class="part"><h2>${say("field.item.checks")}</h2><ul class="ticks" role="list">${checks.map((text) => html`<li>${icon("check")}<span>${text}</span></li>`)}</ul></section>`;
+}
+
+/**
+ * What the form just did, and that it may be taken back.
+ * @param {Screen} screen
+ * @param {ItemView} view
+ */
+function saved({ say, now }, { stop, justSaved }) {
+  if (!justSaved) return "";
+  const text = say(`field.saved.${justSaved}`, { who: address(say, stop, now), what: whatWords(say, stop.what) });
+  return notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${text}</p>`, "saved");
+}
+
+/**
+ * The commune's reason for having it done again.
+ * @param {Screen} screen
+ * @param {ItemView} view
+ */
+function again({ say }, { stop }) {
+  if (stop.display !== "redo" || !stop.redo) return "";
+  return notice("bad", html`<p><strong>${say("field.redo.title")}</strong></p><p>${stop.redo.reason}</p>`, "redo");
+}
+
+/** The road of a confirmation, in order. */
+const ROAD = /** @type {const} */ (["saved", "received", "approved"]);
+
+/**
+ * How far the confirmation has come, in the words of the product.
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function state(screen, stop) {
+  const { say, now } = screen;
+  if (stop.display === "todo" || stop.display === "again" || stop.display === "redo") return "";
+  if (stop.display === "aside") return html`<section class="part"><h2>${say("field.item.state")}</h2>${tag(screen, "aside")}<p>${stop.why}</p></section>`;
+  const reached = ROAD.indexOf(stop.display);
+  return html`<section class="part"><h2>${say("field.item.state")}</h2><ol class="road" role="list">
+${ROAD.map((step, i) => html`<li class="${i <= reached ? "road-done" : "road-ahead"}">${icon(i <= reached ? "check" : "clock")}<span>${i <= reached ? say(`field.state.${step}`) : say(`field.road.${step}`)}${i === 0 && stop.mineAt ? html` <small>${moment(say, stop.mineAt, now)}</small>` : ""}</span></li>`)}
+</ol></section>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {ItemView} view
+ */
+function ways(screen, { stop, way, next }) {
+  const { say } = screen;
+  const path = `/field/items/${stop.id}`;
+  if (way === "offered") {
+    return html`${notice("wait", say("field.accept.first"), "bag")}${acts(html`<a class="button button-main" href="/field/rounds/${stop.round}">${say("field.accept.go")}</a>`)}`;
+  }
+  if (way === "missing") return notice("wait", say("field.item.missing"));
+  if (way === "closed") return notice("bad", say("field.closed.write"));
+  if (way === "open" && stop.display === "redo") {
+    return acts(
+      stop.amendable ? html`<a class="button button-wide" href="${path}/amend">${icon("pen")}<span>${say("field.redo.amend")}</span></a>` : "",
+      html`<a class="button button-main" href="${path}/deliver">${say("field.redo.sign")}</a>`,
+    );
+  }
+  if (way === "open") {
+    return acts(
+      html`<a class="button button-wide" href="${path}/failed">${say("field.failed.go")}</a>`,
+      html`<a class="button button-main" href="${path}/deliver">${say("field.deliver.go")}</a>`,
+    );
+  }
+  return acts(
+    stop.undoable && stop.mine ? undo(screen, stop) : "",
+    next
+      ? html`<a class="button button-main" href="/field/items/${next.id}">${say("field.next", { name: next.name })}</a>`
+      : html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`,
+  );
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function undo({ say }, { mine }) {
+  return html`<a class="button button-wide" href="/field/events/${mine?.id}/undo">${icon("undo")}<span>${say("field.undo")}</span></a>`;
+}

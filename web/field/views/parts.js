@@ -1,0 +1,91 @@
+// Small pieces that several screens share: the tag of a state, notices, choices made of big buttons, the bar with the main act.
+import { html } from "hono/html";
+import { icon } from "./icons.js";
+
+/** @typedef {import("./layout.js").Html} Html */
+/** @typedef {import("./layout.js").Screen} Screen */
+/** @typedef {"todo" | "again" | "saved" | "received" | "approved" | "redo" | "aside"} Display */
+
+/** What a state looks like; the word is always beside it. @type {Record<Display, [string, import("./icons.js").IconName | null]>} */
+const TAGS = {
+  todo: ["info", null],
+  again: ["info", null],
+  saved: ["wait", "saved"],
+  received: ["ok", "received"],
+  approved: ["ok", "check"],
+  redo: ["bad", "redo"],
+  aside: ["bad", "warn"],
+};
+
+/**
+ * The tag of one state, in the words that the whole product uses.
+ * @param {Screen} screen
+ * @param {Display} display
+ */
+export function tag(screen, display) {
+  const [tone, name] = TAGS[display];
+  return html`<span class="tag tag-${tone}" data-state="${display}">${name ? icon(name) : ""}${screen.say(`field.state.${display}`)}</span>`;
+}
+
+/**
+ * A box that says something out of the ordinary.
+ * @param {"bad" | "wait" | "ok" | "info"} tone
+ * @param {string | Html} text
+ * @param {import("./icons.js").IconName} [name]
+ */
+export function notice(tone, text, name = tone === "ok" ? "check" : "warn") {
+  return html`<div class="notice notice-${tone}">${icon(name)}<div>${text}</div></div>`;
+}
+
+/**
+ * What is wrong with a form that came back; takes the focus.
+ * @param {string[]} problems in words
+ */
+export function problems(problems) {
+  if (problems.length === 0) return "";
+  return html`<div class="notice notice-bad" role="alert" tabindex="-1" id="problems">${icon("warn")}<div>${problems.map((text) => html`<p>${text}</p>`)}</div></div>`;
+}
+
+/**
+ * One choice among big buttons; never a select.
+ * @param {string} name of the field
+ * @param {string} value
+ * @param {string | Html} label
+ * @param {string | undefined} chosen the value that is set
+ * @param {string} [shows] id of what this choice reveals
+ */
+export function choice(name, value, label, chosen, shows) {
+  return html`<label class="choice"><input type="radio" name="${name}" value="${value}" ${value === chosen ? "checked" : ""} ${shows ? html`data-shows="${shows}"` : ""}><span>${label}</span></label>`;
+}
+
+/**
+ * A line of text to type.
+ * @param {string} name
+ * @param {string} label
+ * @param {string} value
+ * @param {{max?: number, hint?: string, complete?: string}} [more]
+ */
+export function field(name, label, value, { max = 120, hint, complete = "off" } = {}) {
+  return html`<label class="field"><span>${label}</span>
+${hint ? html`<small>${hint}</small>` : ""}
+<input name="${name}" value="${value}" maxlength="${max}" autocomplete="${complete}"></label>`;
+}
+
+/**
+ * A longer text to type, folded away until it is wanted.
+ * @param {Screen} screen
+ * @param {string} value
+ */
+export function noteField(screen, value) {
+  return html`<details class="fold" ${value ? "open" : ""}><summary>${icon("pen")}<span>${screen.say("field.note")}</span></summary>
+<label class="field"><span class="for-readers">${screen.say("field.note")}</span>
+<textarea name="note" rows="3" maxlength="500">${value}</textarea></label></details>`;
+}
+
+/**
+ * The bar at the thumb.
+ * @param {...(Html | string)} content the main act comes last
+ */
+export function acts(...content) {
+  return html`<div class="acts"><div class="acts-in">${content}</div></div>`;
+}

@@ -1,0 +1,30 @@
+// Who takes the paper: the person, or somebody of theirs with the relation and the name.
+import { html } from "hono/html";
+import { RELATIONS } from "../../../sync/messages.js";
+import { address } from "../words.js";
+import { choice, field } from "./parts.js";
+
+/** The receivers that nearly every door has; the others unfold. */
+const USUAL = ["subject", "spouse", "child"];
+
+/**
+ * @param {import("./layout.js").Screen} screen
+ * @param {import("../bag.js").Stop} stop
+ * @param {{relation: string, to_name: string}} form
+ */
+export function receiver({ say, now }, stop, form) {
+  const others = RELATIONS.filter((relation) => !USUAL.includes(relation));
+  const other = others.some((relation) => relation === form.relation);
+  const label = (/** @type {string} */ relation) =>
+    relation === "subject" ? say("field.relation.subject", { who: address(say, stop, now) }) : say(`field.relation.${relation}`);
+  return html`<fieldset class="part"><legend>${say("field.receiver")}</legend>
+<div class="choices">
+${USUAL.map((relation) => choice("relation", relation, label(relation), form.relation, relation === "subject" ? "" : "receiver-name"))}
+<button type="button" class="choice choice-more" data-more="receiver-others" aria-expanded="${other}" ${other ? "hidden" : ""}><span>${say("field.receiver.others")}</span></button>
+</div>
+<div class="choices" id="receiver-others" ${other ? "" : "hidden"}>${others.map((relation) => choice("relation", relation, label(relation), form.relation, "receiver-name"))}</div>
+</fieldset>
+<div id="receiver-name" class="part" ${form.relation && form.relation !== "subject" ? "" : "hidden"}>
+${field("to_name", say("field.receiver.name"), form.to_name, { max: 80 })}
+</div>`;
+}

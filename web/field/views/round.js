@@ -1,0 +1,122 @@
+// The bag: the list of rounds, taking one over by ticking each paper, what is missing by name, giving back what is left.
+import { html } from "hono/html";
+import { dayWord, whatWords } from "../words.js";
+import { icon } from "./icons.js";
+import { head, layout } from "./layout.js";
+import { acts, notice, problems, tag } from "./parts.js";
+
+/** @typedef {import("./layout.js").Screen} Screen */
+/** @typedef {import("../bag.js").RoundInBag} Round */
+/** @typedef {import("../bag.js").Stop} Stop */
+
+/**
+ * @param {Screen} screen
+ * @param {{who: string, rounds: Round[]}} view
+ */
+export function roundsPage(screen, { who, rounds }) {
+  const { say, now } = screen;
+  const title = say("field.rounds");
+  return layout(screen, {
+    title,
+    name: "rounds",
+    tab: "rounds",
+    live: true,
+    header: head(who, title),
+    body: html`<ul role="list" class="rows">${rounds.map((round) => html`<li><a class="stop" href="/field/rounds/${round.id}"><span class="stop-words"><strong>${say("field.round", { no: round.no })}</strong>
+<span>${say("field.papers", { count: round.items.length })}${round.due ? ` · ${say("field.due", { date: dayWord(say, round.due, now) })}` : ""}</span></span>
+<span class="tag ${round.accepted ? "tag-ok" : "tag-wait"}">${say(round.accepted ? "field.round.accepted" : "field.round.offered")}</span></a></li>`)}</ul>
+${rounds.length === 0 ? html`<div class="empty">${icon("bag")}<p><strong>${say("field.rounds.none")}</strong></p><p>${say("field.today.empty.text")}</p></div>` : ""}`,
+  });
+}
+
+/**
+ * Taking over: one tick a paper, counted aloud.
+ * @param {Screen} screen
+ * @param {{round: Round, stops: Stop[], ticked: string[], event_id: string, problems: string[]}} view
+ */
+export function acceptPage(screen, view) {
+  const { round, stops, ticked } = view;
+  const { say } = screen;
+  return layout(screen, {
+    title: say("field.accept.title", { no: round.no }),
+    name: "accept",
+    back: "/field/",
+    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop" data-draft="accept:${round.id}" data-count novalidate>
+<input type="hidden" name="event_id" value="${view.event_id}">
+${problems(view.problems)}
+<p>${say("field.accept.how", { count: stops.length })}</p>
+<button type="button" class="button button-wide" data-tick-all>${icon("check")}<span>${say("field.accept.all")}</span></button>
+<ul role="list" class="ticklist">${stops.map((stop) => tickRow(screen, stop, ticked.includes(stop.id)))}</ul>
+${acts(html`<button class="button button-main" type="submit" hx-disable="this" data-label-all="${say("field.accept.yes", { count: stops.length })}" data-label-some="${say("field.accept.some")}">${say("field.accept.yes", { count: stops.length })}</button>`)}
+</form>`,
+  });
+}
+
+/**
+ * Some papers were not ticked: their names, and whether to count again.
+ * @param {Screen} screen
+ * @param {{round: Round, missing: Stop[], ticked: string[], event_id: string}} view
+ */
+export function missingPage(screen, { round, missing, ticked, event_id }) {
+  const { say } = screen;
+  return layout(screen, {
+    title: say("field.missing.title", { count: missing.length }),
+    name: "missing",
+    back: `/field/rounds/${round.id}`,
+    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop" data-form>
+<input type="hidden" name="event_id" value="${event_id}"><input type="hidden" name="sure" value="yes">
+${ticked.map((id) => html`<input type="hidden" name="items" value="${id}">`)}
+${notice("wait", say("field.missing.text"))}
+<ul role="list" class="rows">${missing.map((stop) => html`<li class="card"><strong>${stop.name}</strong><br>${whatWords(say, stop.what)}</li>`)}</ul>
+${acts(
+  html`<a class="button button-wide" href="/field/rounds/${round.id}">${say("field.missing.recount")}</a>`,
+  html`<button class="button button-main" type="submit" hx-disable="this">${say("field.missing.yes", { count: ticked.length })}</button>`,
+)}</form>`,
+  });
+}
+
+/**
+ * A bag that was taken over: what became of each paper, and what goes back to the desk.
+ * @param {Screen} screen
+ * @param {{round: Round, stops: Stop[], left: Stop[], event_id: string, justSaved: boolean, problems: string[]}} view
+ *   `left` are the papers that are still held
+ */
+export function roundPage(screen, view) {
+  const { round, stops, left } = view;
+  const { say } = screen;
+  const done = stops.filter((stop) => !left.includes(stop));
+  return layout(screen, {
+    title: say("field.round", { no: round.no }),
+    name: "round",
+    back: "/field/rounds",
+    live: left.length === 0,
+    body: html`${view.justSaved ? notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${say("field.saved.round")}</p>`, "saved") : ""}
+${problems(view.problems)}
+${left.length > 0 ? returning(screen, view) : notice("ok", say("field.return.nothing"))}
+${done.length > 0 ? html`<section class="part"><h2>${say("field.round.done", { count: done.length })}</h2><ul role="list" class="rows">${done.map((stop) => html`<li class="row"><span>${stop.name}</span>${stop.left ? html`<span class="tag">${say(`field.gone.${stop.left}`)}</span>` : tag(screen, stop.display)}</li>`)}</ul></section>` : ""}
+${view.justSaved || left.length === 0 ? acts(html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`) : ""}`,
+  });
+}
+
+/**
+ * @param {Screen} screen
+ * @param {{round: Round, left: Stop[], event_id: string}} view
+ */
+function returning(screen, { round, left, event_id }) {
+  const { say } = screen;
+  return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" hx-sync="this:drop" data-form novalidate>
+<input type="hidden" name="event_id" value="${event_id}">
+<h2>${say("field.return.title", { count: left.length })}</h2><p class="quiet">${say("field.return.how")}</p>
+<ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, false))}</ul>
+<button class="button button-wide" type="submit" hx-disable="this">${icon("undo")}<span>${say("field.return.yes")}</span></button>
+</form>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Stop} stop
+ * @param {boolean} ticked
+ */
+function tickRow({ say }, stop, ticked) {
+  return html`<li><label class="tickrow"><input type="checkbox" name="items" value="${stop.id}" ${ticked ? "checked" : ""}><span><strong>${stop.name}</strong><span>${[stop.birth_year, whatWords(say, stop.what)].filter(Boolean).join(" · ")}</span></span></label></li>`;
+}

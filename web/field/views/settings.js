@@ -1,0 +1,48 @@
+// How the app looks and speaks, who uses this phone, and what it holds.
+import { html } from "hono/html";
+import { icon } from "./icons.js";
+import { choice } from "./parts.js";
+
+/** @typedef {import("./layout.js").Screen} Screen */
+
+/** @type {[string, string[]][]} */
+const LOOKS = [
+  ["locale", ["vi", "en"]],
+  ["size", ["normal", "large", "larger"]],
+  ["theme", ["auto", "light", "dark", "sun"]],
+];
+
+/**
+ * @param {Screen} screen
+ * @param {import("./mine.js").Mine} mine
+ */
+export function settings(screen, mine) {
+  const { say } = screen;
+  return html`<section class="part"><h2>${say("field.people")}</h2><ul role="list" class="rows">
+${mine.people.map((each) => html`<li class="card row"><strong>${each.person.name}</strong>${each.device === mine.device ? html`<span class="tag tag-ok">${icon("check")}${say("field.people.current")}</span>` : other(screen, each.device)}</li>`)}</ul></section>
+<form class="part" method="post" hx-post="/field/settings" hx-trigger="change" hx-swap="none">
+<h2>${say("field.settings")}</h2>
+${LOOKS.map(([name, values]) => html`<fieldset class="part"><legend>${say(`field.settings.${name}`)}</legend><div class="choices">${values.map((value) => choice(name, value, say(`field.settings.${name}.${value}`), current(screen, name)))}</div></fieldset>`)}
+</form>
+<section class="part"><h2>${say("field.storage")}</h2><p>${say("field.storage.used", { used: megabytes(mine.storage.usage), free: megabytes(mine.storage.quota - mine.storage.usage) })}</p>
+<p class="quiet">${say(mine.storage.kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
+<p class="quiet small">Tận Nhà ${screen.build}</p>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {string} name
+ * @returns {string}
+ */
+const current = (screen, name) => (name === "locale" ? screen.locale : name === "size" ? screen.size : screen.theme);
+
+/**
+ * @param {Screen} screen
+ * @param {string} device
+ */
+function other({ say }, device) {
+  return html`<form method="post" action="/field/people" hx-sync="this:drop"><input type="hidden" name="device" value="${device}"><button class="button" type="submit">${say("field.people.use")}</button></form>`;
+}
+
+/** @param {number} bytes */
+const megabytes = (bytes) => Math.max(0, Math.round(bytes / 1e6));

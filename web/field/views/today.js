@@ -1,0 +1,101 @@
+// Today: the round by hamlet, what waits to be sent, and the way to each door.
+import { html } from "hono/html";
+import { whatWords, shortDay } from "../words.js";
+import { icon } from "./icons.js";
+import { head, layout } from "./layout.js";
+import { tag } from "./parts.js";
+import { syncCard } from "./sync.js";
+
+/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("./layout.js").Screen} Screen */
+
+/**
+ * @typedef {object} Today
+ * @property {string} who "Trưởng ấp · Trần Văn Mẫu"
+ * @property {import("./sync.js").SyncWords} sync
+ * @property {number} left doors still to go to
+ * @property {number} total stops in the bag, whatever the search shows
+ * @property {import("../bag.js").Bag["rounds"]} offered rounds whose bag is not yet accepted
+ * @property {[string, Stop[]][]} hamlets name and stops, as searched
+ * @property {string} query
+ */
+
+/** Below this many stops a search field is only in the way. */
+const SEARCH_FROM = 6;
+
+/**
+ * @param {Screen} screen
+ * @param {Today} today
+ */
+export function todayPage(screen, today) {
+  const { say } = screen;
+  const title = today.left > 0 ? say("field.today.left", { count: today.left }) : say("field.today.none");
+  return layout(screen, {
+    title,
+    name: "today",
+    tab: "today",
+    live: true,
+    header: head(today.who, title),
+    body: html`${syncCard(screen, today.sync)}
+${today.offered.map((round) => offer(screen, round))}
+${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
+<div id="stops">
+${today.hamlets.map(([name, stops]) => hamlet(screen, name, stops))}
+${today.hamlets.length === 0 ? nothing(screen, today) : ""}
+</div>`,
+  });
+}
+
+/**
+ * @param {Screen} screen
+ * @param {import("../bag.js").RoundInBag} round
+ */
+function offer({ say }, round) {
+  return html`<a class="offer" href="/field/rounds/${round.id}">${icon("bag")}
+<span><strong>${say("field.offer.title", { no: round.no })}</strong><span>${say("field.offer.text", { count: round.items.length })}</span></span>${icon("next")}</a>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {string} query
+ */
+function search({ say }, query) {
+  return html`<form class="search" role="search" action="/field/" method="get" hx-get="/field/" hx-trigger="input changed delay:150ms, submit" hx-target="#stops" hx-select="#stops" hx-swap="outerHTML" hx-replace-url="true" hx-sync="this:replace">
+<label>${icon("search")}<span class="for-readers">${say("field.search")}</span>
+<input id="search" type="search" name="q" value="${query}" placeholder="${say("field.search")}" autocomplete="off" enterkeyhint="search"></label></form>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {string} name
+ * @param {Stop[]} stops
+ */
+function hamlet(screen, name, stops) {
+  return html`<section class="hamlet"><div class="hamlet-head"><h2>${name}</h2><span>${screen.say("field.homes", { count: stops.length })}</span></div>
+<ul role="list">${stops.map((stop) => html`<li>${card(screen, stop)}</li>`)}</ul></section>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function card(screen, stop) {
+  const { say, now } = screen;
+  const line = [stop.birth_year, stop.nickname, stop.way].filter(Boolean).join(" · ");
+  const again = stop.display === "again" && stop.again?.next;
+  return html`<a class="stop stop-${stop.display}" href="/field/items/${stop.id}">
+<span class="stop-words"><strong>${stop.name}</strong>
+${line ? html`<span>${line}</span>` : ""}<span>${whatWords(say, stop.what)}</span>
+${again ? html`<span class="stop-more">${icon("clock")}${say("field.again", { date: shortDay(again, now) })}</span>` : ""}
+${stop.draft ? html`<span class="stop-more">${icon("pen")}${say("field.draft")}</span>` : ""}</span>
+${tag(screen, stop.display)}</a>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Today} today
+ */
+function nothing({ say }, { query, total }) {
+  if (query) return html`<div class="empty"><p>${say("field.search.nothing", { query })}</p><p><a class="button" href="/field/">${say("field.search.all")}</a></p></div>`;
+  return total > 0 ? "" : html`<div class="empty">${icon("bag")}<p><strong>${say("field.today.empty")}</strong></p><p>${say("field.today.empty.text")}</p></div>`;
+}

@@ -1,0 +1,28 @@
+// Taking a wrong tap back, with the reason.
+import { html } from "hono/html";
+import { layout } from "./layout.js";
+import { acts, choice, problems } from "./parts.js";
+
+/** Reasons to take a confirmation back; their words go into the event. */
+export const WHYS = /** @type {const} */ (["person", "notyet", "other"]);
+
+/**
+ * @param {import("./layout.js").Screen} screen
+ * @param {{entry: import("../bag.js").Entry, name: string, event_id: string, problems: string[]}} view
+ */
+export function undoPage(screen, view) {
+  const { say } = screen;
+  const { entry, name } = view;
+  return layout(screen, {
+    title: say("field.undo.title", { name }),
+    name: "undo",
+    back: `/field/items/${entry.item}`,
+    body: html`<form class="form" method="post" action="/field/events/${entry.id}/undo" hx-sync="this:drop" data-form novalidate>
+<input type="hidden" name="event_id" value="${view.event_id}">
+${problems(view.problems)}
+<p>${say("field.undo.text")}</p>
+<fieldset class="part"><legend>${say("field.undo.why")}</legend><div class="choices">${WHYS.map((why) => choice("why", why, say(`field.undo.${why}`), undefined))}</div></fieldset>
+${acts(html`<button class="button button-main button-bad" type="submit" hx-disable="this">${say("field.undo.yes")}</button>`)}
+</form>`,
+  });
+}

@@ -1,0 +1,101 @@
+// One visit to a screen: who is on the phone, in which language, what was typed; and how an answer leaves.
+import { speaker } from "./words.js";
+
+/** @typedef {import("./views/layout.js").Html} Html */
+/** @typedef {import("./views/layout.js").Screen} Screen */
+/** @typedef {import("./db.js").Db} Db */
+/** @typedef {import("./db.js").Registry} Registry */
+
+/**
+ * What the router is built from. The worker and the page give the same parts; tests give their own.
+ * @typedef {object} Parts
+ * @property {Registry} registry
+ * @property {{drain: Function, enrol: Function}} engine sync/engine.js
+ * @property {typeof fetch} fetch to the server; only the engine uses it
+ * @property {() => Promise<import("./words.js").Catalogue>} words
+ * @property {() => number} clock ms
+ * @property {string} build version of the app
+ * @property {boolean} worker whether this runs in a service worker
+ * @property {(message: {changed: string}) => void} notify tells every open page that something changed
+ * @property {() => Promise<{usage: number, quota: number, kept: boolean}>} storage
+ */
+
+/**
+ * @typedef {object} Visit
+ * @property {Parts} parts
+ * @property {Screen} screen
+ * @property {Db | null} db of the person who is using the phone; null before enrolment
+ * @property {Record<string, string>} params
+ * @property {URLSearchParams} query
+ * @property {URLSearchParams} typed the fields of a form
+ */
+/** @typedef {Visit & {db: Db}} OwnVisit a visit by somebody who is enrolled */
+
+/**
+ * What a screen answers. `at` puts another address into the bar than the one that was asked for;
+ * `refresh` has the page load again from the start.
+ * @typedef {{page: Html, status?: number, at?: string, refresh?: boolean}} Answer
+ */
+
+const HEADERS = {
+  "Content-Type": "text/html; charset=utf-8",
+  "Cache-Control": "no-store",
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+};
+
+/**
+ * @param {Parts} parts
+ * @param {Request} request
+ * @param {Record<string, string>} params of the address
+ * @returns {Promise<Visit>}
+ */
+export async function visitOf(parts, request, params) {
+  const current = await parts.registry.current();
+  return {
+    parts,
+    screen: await screenOf(parts, await parts.registry.settings()),
+    db: current ? await parts.registry.open(current) : null,
+    params,
+    query: new URL(request.url).searchParams,
+    typed: new URLSearchParams(request.method === "POST" ? await request.text() : ""),
+  };
+}
+
+/**
+ * @param {Parts} parts
+ * @param {Record<string, any>} settings of the phone, whoever uses it
+ * @returns {Promise<Screen>}
+ */
+export async function screenOf(parts, settings) {
+  const locale = settings.locale === "en" ? "en" : "vi";
+  return {
+    say: speaker(await parts.words(), locale),
+    locale,
+    theme: ["light", "dark", "sun"].includes(settings.theme) ? settings.theme : "auto",
+    size: ["large", "larger"].includes(settings.size) ? settings.size : "normal",
+    build: parts.build,
+    worker: parts.worker,
+    now: parts.clock(),
+  };
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {Promise<Response>}
+ */
+export async function respond({ page, status = 200, at, refresh }) {
+  const headers = new Headers(HEADERS);
+  if (at) headers.set("HX-Replace-Url", at);
+  if (refresh) headers.set("HX-Refresh", "true");
+  return new Response(status === 204 ? null : String(await page), { status, headers });
+}
+
+/**
+ * Every typed field by name; of several with one name the last.
+ * @param {URLSearchParams} typed
+ * @returns {Record<string, string>}
+ */
+export const fieldsOf = (typed) => Object.fromEntries(typed);

@@ -1,0 +1,27 @@
+// The service worker: the phone's server. Three events and one message; what they do lies in shell.js and router.js.
+import { browserParts } from "./parts.js";
+import { makeRouter } from "./router.js";
+import { dropOthers, isShell, precache, shellFile } from "./shell.js";
+
+/** @type {any} the types of a window and of a worker cannot be had at once */
+const worker = globalThis;
+const router = makeRouter(browserParts(true));
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
+
+worker.addEventListener("activate", (/** @type {any} */ event) =>
+  event.waitUntil(dropOthers().then(() => worker.clients.claim())),
+);
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const url = new URL(event.request.url);
+  if (url.origin !== worker.location.origin) return;
+  if (isShell(url)) event.respondWith(shellFile(event.request));
+  else if (/^\/field(\/|$)/.test(url.pathname) && url.pathname !== "/field/worker.js") event.respondWith(router.fetch(event.request));
+});
+
+// A waiting build is let in by the page, which knows whether a form is open; `claim` is for a page loaded past us.
+worker.addEventListener("message", (/** @type {any} */ { data }) => {
+  if (data === "skip-waiting") worker.skipWaiting();
+  if (data === "claim") worker.clients.claim();
+});
