@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from server.actions.setup import commune
 from server.domain.commune import Commune, Hamlet
+from server.domain.entries import DeskEntry, SameDayEntry
 from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.imports import Batch, Upload
 from server.domain.items import Item
@@ -43,6 +44,8 @@ RECORDS: list[type[Record]] = [
     Feed,
     Batch,
     Upload,
+    DeskEntry,
+    SameDayEntry,
 ]
 """Every kind of record that a store of ours holds."""
 

@@ -14,7 +14,7 @@ from typing import Any
 MEMORY = 1 << 30
 SECONDS = 20
 MAX_ROWS = 20_000
-MAX_COLUMNS = 200
+MAX_COLUMNS = 100
 TOO_LARGE = 3
 """Exit status when the file is sound and only too large."""
 

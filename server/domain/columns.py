@@ -50,17 +50,24 @@ def find_header(rows: tuple[Row, ...], aliases: Aliases) -> Header | None:
 
     Among equals the fewest rows and then the uppermost, since long lists repeat their header on every page.
     """
-    best: tuple[int, int, Header] | None = None
+    best: tuple[int, int, int] | None = None
     for top in range(min(len(rows), SEARCHED_ROWS)):
         for height in range(1, MAX_HEIGHT + 1):
             block = rows[top : top + height]
             if not _may_be_header(block, height):
                 break
-            columns = _match(_titles(block), aliases)
-            found = sum(column.field is not None for column in columns)
+            found = len(_match(_pairs(_titles(block), aliases, _by_name)))
             if found > 1 and (best is None or (found, -height) > best[:2]):
-                best = found, -height, Header(top + height, columns)
-    return best[2] if best else None
+                best = found, -height, top
+    return _header(rows, aliases, best[2], -best[1]) if best else None
+
+
+def _header(rows: tuple[Row, ...], aliases: Aliases, top: int, height: int) -> Header:
+    """The header in these rows. Only here slips of the pen are looked for: that takes its time."""
+    titles = _titles(rows[top : top + height])
+    fields = _match(_pairs(titles, aliases, _by_name) + _pairs(titles, aliases, _by_likeness))
+    columns = [Column(i, " – ".join(levels), fields.get(i)) for i, levels in enumerate(titles) if levels]
+    return Header(top + height, tuple(columns))
 
 
 def _may_be_header(block: tuple[Row, ...], height: int) -> bool:
@@ -86,28 +93,29 @@ def _titles(block: tuple[Row, ...]) -> list[tuple[str, ...]]:
     return [tuple(dict.fromkeys(filter(None, column))) for column in zip(*levels, strict=True)]
 
 
-def _match(titles: list[tuple[str, ...]], aliases: Aliases) -> tuple[Column, ...]:
-    """The best pairs of column and field first, each field and each column once."""
-    pairs = _pairs(titles, aliases, _by_name)
-    if len({field for _, _, field in pairs}) > 1:  # slips of the pen only where a header begins to show
-        pairs += _pairs(titles, aliases, _by_likeness)
+Pair = tuple[float, int, str]
+"""How unlike a column's title and a field's names are, the column, the field."""
+
+
+def _match(pairs: list[Pair]) -> dict[int, str]:
+    """Field by column: the best pairs first, each field and each column once."""
     fields: dict[int, str] = {}
     for _, index, field in sorted(pairs):
         if index not in fields and field not in fields.values():
             fields[index] = field
-    return tuple(Column(index, " – ".join(levels), fields.get(index)) for index, levels in enumerate(titles) if levels)
+    return fields
 
 
 Judge = Callable[[str, tuple[str, ...]], float]
 
 
-def _pairs(titles: list[tuple[str, ...]], aliases: Aliases, judge: Judge) -> list[tuple[float, int, str]]:
-    """(how unlike, column, field) of every pair that `judge` finds some likeness in."""
+def _pairs(titles: list[tuple[str, ...]], aliases: Aliases, judge: Judge) -> list[Pair]:
+    """Every pair in which `judge` finds some likeness."""
     return [
         (-likeness, index, field)
-        for index, levels in enumerate(titles)
+        for index, readings in enumerate(map(_readings, titles))
         for field, names in aliases.items()
-        if (likeness := max((weight * judge(title, names) for title, weight in _readings(levels)), default=0.0))
+        if (likeness := max((weight * judge(title, names) for title, weight in readings), default=0.0))
     ]
 
 

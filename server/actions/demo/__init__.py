@@ -1,0 +1,85 @@
+"""The demonstration commune (product.md): the seed's 48 days as real events, and a day to try things on."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from server.actions.demo.history import History, at
+from server.actions.demo.staff import PASSWORD, Staff, hire
+from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
+from server.actions.desk import Act, new_id
+from server.actions.people import invite
+from server.domain.demo_entries import desk_entries, same_day_entries
+from server.domain.demo_names import Inventor
+from server.domain.demo_papers import Papers
+from server.domain.demo_plan import LAUNCH
+from server.domain.people import Role
+from server.store.port import Unit
+
+SEED = 2020
+
+
+class Account(Struct, frozen=True):
+    """Somebody who can log in."""
+
+    username: str
+    password: str
+    role: Role
+
+
+class Invited(Struct, frozen=True):
+    """A phone may be enrolled with this code, once; `url` is the link that the phone opens."""
+
+    person: str
+    name: str
+    role: Role
+    code: str
+    url: str
+
+
+class LiveRound(Struct, frozen=True):
+    """A bag of today; `items` are their ids."""
+
+    id: str
+    deliverer: str
+    items: tuple[str, ...]
+
+
+class Demo(Struct, frozen=True):
+    """What whoever starts the demonstration is told; as JSON it is what `demo --json` prints."""
+
+    accounts: tuple[Account, ...]
+    invites: tuple[Invited, ...]
+    rounds: tuple[LiveRound, ...]
+
+
+def fill(unit: Unit, now: datetime, url: str) -> Demo:
+    """Fill an empty store with the demonstration. `url` is where phones reach the server, without a slash at its end.
+
+    The same people and papers every time; keys, codes and ids differ. Refuses already_set_up.
+    """
+    inventor = Inventor(SEED)
+    papers = Papers(inventor)
+    staff = hire(unit, at(LAUNCH, 8))
+    History(unit, staff, papers).play()
+    scribes = [(person.id, union) for union, person in staff.volunteers.items()]
+    for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
+        unit.put(desk)
+    for lane in same_day_entries(inventor, staff.clerk.id, list(staff.hamlets.values())):
+        unit.put(lane)
+    rounds = todays_rounds(unit, staff, papers, now)
+    return Demo(
+        accounts=tuple(Account(person.username or "", PASSWORD, person.role) for person in staff.accounts),
+        invites=tuple(_invitations(unit, staff, now, url)),
+        rounds=tuple(LiveRound(round_.id, round_.deliverer, round_.items) for round_ in rounds),
+    )
+
+
+def _invitations(unit: Unit, staff: Staff, now: datetime, url: str) -> list[Invited]:
+    """For whoever carries a bag today, and for another head and another volunteer."""
+    people = [staff.heads[HEAD_OF], staff.volunteers[UNION], staff.heads["Ấp 1"], staff.volunteers["Đoàn Thanh niên"]]
+    found = []
+    for person in people:
+        code, _ = invite(unit, Act(staff.admin, now, new_id()), person.id)
+        found.append(Invited(person.id, person.name, person.role, code, f"{url}/field/enrol#{code}"))
+    return found
