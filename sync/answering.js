@@ -102,7 +102,7 @@ function contactSync(outbox, { turn, ns, probe }, answer, now) {
     orders: answer.orders,
     failures: 0,
     nextTry: null,
-    stumbled: outbox.stumbled && ns.length === 0 && outbox.entries.some(unsent),
+    stumbles: ns.length === 0 && outbox.entries.some(unsent) ? outbox.stumbles : 0,
     batch: nextBatch(outbox, ns.length, probe),
     probe: probe === null ? outbox.probe : null,
     keep: Number.isSafeInteger(answer.keep) ? { seq: answer.keep, now: answer.now } : null,

@@ -27,8 +27,8 @@ export const isWaiting = ({ nextTry }, now) => nextTry !== null && nextTry > now
  */
 export function claim(outbox, now, { rid = "", app = "", pull = true } = {}) {
   if (isWaiting(outbox, now)) return null;
-  const { entries, epoch, cursor, stumbled } = outbox;
-  const quiet = !pull || (stumbled && entries.some(unsent));
+  const { entries, epoch, cursor, stumbles } = outbox;
+  const quiet = !pull || (stumbles > 0 && entries.some(unsent));
   const have = entries.length ? { first: entries[0].n, last: entries[entries.length - 1].n } : null;
   const clock = new Date(now).toISOString();
   const limit = quiet ? 0 : LIMIT;
@@ -40,13 +40,13 @@ export function claim(outbox, now, { rid = "", app = "", pull = true } = {}) {
 
 /** @param {Outbox} outbox @param {number} now @returns {Omit<Claim, "turn">} */
 function chosen(outbox, now) {
-  const { entries, probe, batch, stumbled } = outbox;
+  const { entries, probe, batch, stumbles } = outbox;
   const nothing = { ns: [], expiring: [], probe: null, lone: null };
   if (probe !== null) return { ...nothing, probe };
   const fresh = fitting(entries.filter(unsent), batch);
   const lone = fresh.length ? undefined : entries.find((entry) => isDue(entry, now));
   if (lone) return { ...nothing, ns: [lone.n], lone: lone.n };
-  const old = stumbled ? [] : entries.filter((entry) => isExpiring(outbox, entry));
+  const old = stumbles > 0 ? [] : entries.filter((entry) => isExpiring(outbox, entry));
   const ns = fitting([...fresh, ...old], batch).map(({ n }) => n);
   const oldest = new Set(old.map(({ n }) => n));
   return { ...nothing, ns, expiring: ns.filter((n) => oldest.has(n)) };
@@ -84,7 +84,7 @@ export function failed(outbox, claim, failure, now, random) {
     sync: {
       failures: outbox.failures + 1,
       nextTry: now + Math.round(wait),
-      stumbled: true,
+      stumbles: outbox.stumbles + 1,
       outcome: kind === "answer" ? "refused" : kind,
       batch: tooMuch && count > 1 ? Math.floor(count / 2) : outbox.batch,
       probe: claim.probe === null ? (suspect(outbox, claim, failure) ?? outbox.probe) : null,
@@ -105,8 +105,8 @@ export function failed(outbox, claim, failure, now, random) {
  * @param {Failure} failure
  * @returns {number|null}
  */
-function suspect({ failures }, { ns, expiring, lone }, failure) {
-  const broken = failure.kind === "offline" && failures + 1 >= MOST_BREAKS;
+function suspect({ stumbles }, { ns, expiring, lone }, failure) {
+  const broken = failure.kind === "offline" && stumbles + 1 >= MOST_BREAKS;
   if (lone !== null || ns.length === expiring.length || !(broken || isTooMuch(failure))) return null;
   if (ns.length === 1) return ns[0];
   return broken ? 0 : null;

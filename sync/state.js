@@ -32,9 +32,9 @@ import { MAX_EVENTS } from "./messages.js";
  * @property {Outcome|null} outcome of the last turn
  * @property {null|"cloned"|"revoked"|"unknown"} closed cloned: no more events with this key · unknown: token unknown
  * @property {string[]} orders standing wishes of the server: wipe, update
- * @property {number} failures in a row
+ * @property {number} failures in a row, for the wait; 0 once somebody asks again
  * @property {number|null} nextTry ms
- * @property {boolean} stumbled the last turn failed: events first, nothing is pulled
+ * @property {number} stumbles turns that failed since events last got through: events first, nothing is pulled
  * @property {number} batch most events of the next turn
  * @property {number|null} probe n of a single event (0: the batch) whose failure waits for an empty turn to get through
  * @property {boolean} resetting old documents are marked until a pull is complete
@@ -83,7 +83,7 @@ export const newSync = (epoch) => ({
   orders: [],
   failures: 0,
   nextTry: null,
-  stumbled: false,
+  stumbles: 0,
   batch: MAX_EVENTS,
   probe: null,
   resetting: false,

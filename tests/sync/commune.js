@@ -98,12 +98,16 @@ export class Commune {
   }
 
   /** As the engine is given it. @type {any} */
-  fetch = async (/** @type {string} */ _, /** @type {any} */ { body, headers }) => {
-    const text = headers["Content-Encoding"] === "gzip" ? gunzipSync(Buffer.from(body)).toString() : body;
-    const turn = JSON.parse(text);
+  fetch = async (/** @type {string} */ _, /** @type {any} */ init) => {
+    const turn = turnOf(init);
     this.turns.push(turn);
     return json(this.answer(turn));
   };
+}
+
+/** @param {any} init of a request @returns {Turn} */
+export function turnOf({ body, headers }) {
+  return JSON.parse(headers["Content-Encoding"] === "gzip" ? gunzipSync(Buffer.from(body)).toString() : body);
 }
 
 /** @param {any} answer @param {number} [status] @param {Record<string, string>} [headers] */
