@@ -18,7 +18,7 @@ MIN_INK_MS = 300
 MIN_WIDTH = 0.12
 """Of the box's width."""
 STRAIGHT = 0.03
-"""Of the chord: nothing further from it than this is one straight line."""
+"""Of the length along it: nothing further from the line than this is one straight line."""
 _TICK_MS = 4
 
 
@@ -85,7 +85,8 @@ def decode(text: str) -> list[Stroke]:
 
 def ink_ms(strokes: Sequence[Sequence[Point]]) -> int:
     """How long the pen was down, in ms."""
-    return sum(stroke[-1][2] - stroke[0][2] for stroke in strokes if stroke) * _TICK_MS
+    times = [[point[2] for point in stroke] for stroke in strokes if stroke]
+    return sum(max(stroke) - min(stroke) for stroke in times) * _TICK_MS
 
 
 def thinness(strokes: Sequence[Sequence[Point]], box: tuple[float, float]) -> str | None:
@@ -104,14 +105,14 @@ def thinness(strokes: Sequence[Sequence[Point]], box: tuple[float, float]) -> st
 
 
 def _straight(points: list[Point]) -> bool:
-    """Whether all lie along one chord: from the point farthest from the first to the point farthest from that."""
-
-    def far(origin: Point) -> Point:
-        return max(points, key=lambda point: (point[0] - origin[0]) ** 2 + (point[1] - origin[1]) ** 2)
-
-    start = far(points[0])
-    end = far(start)
-    across, down = end[0] - start[0], end[1] - start[1]
-    chord = math.hypot(across, down)
-    away = max(abs(across * (point[1] - start[1]) - down * (point[0] - start[0])) for point in points)
-    return away <= STRAIGHT * chord * chord
+    """Whether all lie along the line of total least squares, within 3 % of the drawing's length along it."""
+    count = len(points)
+    middle_x, middle_y = sum(point[0] for point in points) / count, sum(point[1] for point in points) / count
+    offsets = [(x - middle_x, y - middle_y) for x, y, _ in points]
+    xx = sum(x * x for x, _ in offsets)
+    yy = sum(y * y for _, y in offsets)
+    xy = sum(x * y for x, y in offsets)
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    cos, sin = math.cos(angle), math.sin(angle)
+    along = [x * cos + y * sin for x, y in offsets]
+    return max(abs(y * cos - x * sin) for x, y in offsets) <= STRAIGHT * (max(along) - min(along))
