@@ -1,5 +1,35 @@
-"""The office: one file a noun."""
+"""The office: one file a noun; every URL of it in the order in which they are tried."""
 
 from starlette.routing import BaseRoute
 
-routes: list[BaseRoute] = []
+from server.http.office import (
+    board,
+    devices,
+    held,
+    imports,
+    item,
+    items,
+    login,
+    packing,
+    people,
+    review,
+    round,
+    rounds,
+    setup,
+)
+
+routes: list[BaseRoute] = [
+    *setup.routes,  # /setup
+    *login.routes,  # /office/login  /office/logout  /office/language
+    *board.routes,  # /office/
+    *imports.routes,  # /office/import…
+    *items.routes,  # /office/items  /office/items.xlsx
+    *item.routes,  # /office/items/ID  …/slip
+    *packing.routes,  # /office/rounds/new
+    *rounds.routes,  # /office/rounds
+    *round.routes,  # /office/rounds/ID  …/sheet  …/give  …/reassign  …/take-back
+    *devices.routes,  # /office/devices…  /office/people/ID/invite
+    *people.routes,  # /office/people…
+    *review.routes,  # /office/review…
+    *held.routes,  # /office/held…
+]

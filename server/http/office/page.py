@@ -22,12 +22,12 @@ Say = Callable[..., str]
 
 
 class Entry(NamedTuple):
-    """One line of the rail; `count` is what waits there, 0 to say nothing."""
+    """One line of the rail; `waiting` is what waits there, 0 to say nothing."""
 
     href: str
     word: str
     here: bool
-    count: int
+    waiting: int
 
 
 class _Place(NamedTuple):

@@ -13,8 +13,6 @@ from server.http.render import redirect
 from server.http.session import remember, setup_token
 from server.store.port import Unit
 
-FIELDS = ("name", "province", "office", "phone", "admin_name", "username", "password")
-
 
 async def show_setup(request: Request) -> Response:
     """The form, for who has the link and as long as there is no commune."""
@@ -41,7 +39,18 @@ def _found(request: Request, unit: Unit, data: Typed) -> str:
     if not hamlets:
         raise Refusal("invalid", "hamlets", "Hãy ghi ít nhất một ấp, mỗi ấp một dòng.")
     now = request.app.state.clock()
-    admin = set_up(unit, now, hamlets=hamlets, **{field: data[field] for field in FIELDS})
+    admin = set_up(
+        unit,
+        now,
+        name=data["name"],
+        province=data["province"],
+        office=data["office"],
+        phone=data["phone"],
+        hamlets=hamlets,
+        admin_name=data["admin_name"],
+        username=data["username"],
+        password=data["password"],
+    )
     return log_in(unit, admin, now)
 
 

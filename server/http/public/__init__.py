@@ -2,4 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-routes: list[BaseRoute] = []
+from server.http.public import front
+
+routes: list[BaseRoute] = [*front.routes]

@@ -1,0 +1,113 @@
+"""What the board says: today's figures, who waits longest, the rounds on the road, phones in trouble."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from server.domain.events import Event, Fate, Refused
+from server.domain.items import Item
+from server.domain.people import Device
+from server.domain.rounds import Round
+from server.domain.times import instant, local_day
+from server.http.office.custody_words import where
+from server.http.office.names import Names
+from server.http.office.newest import newest
+from server.http.office.page import Say
+from server.http.office.phone_lines import PhoneLine, phone_line
+from server.http.office.round_lines import RoundLine, round_line
+from server.store.port import View
+
+LONGEST = 8
+"""So many of those who wait longest stand on the board."""
+
+
+class Figure(NamedTuple):
+    """One count that opens to its list; `mood` colours it when it is not 0."""
+
+    word: str
+    number: int
+    href: str
+    mood: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody whose paper has not come: since how many days, and where it is."""
+
+    item: Item
+    hamlet: str
+    where: str
+    days: int
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything on the board."""
+
+    today: str
+    figures: list[Figure]
+    longest: list[Waiting]
+    rounds: list[RoundLine]
+    troubled: list[PhoneLine]
+
+
+def board(view: View, now: datetime, say: Say) -> Board:
+    """The board at this moment. Its cost grows with what is open and what happened today, not with the past."""
+    today, names = local_day(now), Names(view)
+    waiting = [item for state in ("at_desk", "in_round", "returned") for item in view.find(Item, "state", state)]
+    overdue = [item for item in waiting if is_overdue(item, today)]
+    phones = [phone_line(device, now, names) for device in view.find(Device, "all", "")]
+    troubled = [line for line in phones if line.trouble]
+    rounds = [round_line(view, round_, names, today) for round_ in view.find(Round, "open", "")]
+    figures = [
+        Figure("office.board.delivered", delivered_on(view, today), "/office/items?state=delivered", "ok"),
+        Figure("office.board.at_desk", view.count(Item, "state", "at_desk"), "/office/items?state=at_desk"),
+        Figure("office.board.in_round", view.count(Item, "state", "in_round"), "/office/items?state=in_round"),
+        Figure("office.board.overdue", len(overdue), "/office/items?overdue=1", "bad"),
+        Figure("office.board.pending", view.count(Fate, "queue", "pending"), "/office/review"),
+        Figure(
+            "office.board.held",
+            view.count(Fate, "queue", "held") + view.count(Refused, "all", ""),
+            "/office/held",
+            "wait",
+        ),
+        Figure("office.board.phones", len(troubled), "/office/devices", "wait"),
+    ]
+    longest = sorted(waiting, key=lambda item: (item.arrived or item.due or "9", item.name))[:LONGEST]
+    return Board(
+        today,
+        figures,
+        [_waiting(item, names, say, today) for item in longest],
+        sorted(rounds, key=lambda line: (line.round.due, line.round.no)),
+        troubled,
+    )
+
+
+def is_overdue(item: Item, today: str) -> bool:
+    """Whether its day has passed while it is still on its way."""
+    return item.due is not None and item.due < today and item.custody.state not in ("delivered", "posted")
+
+
+def delivered_on(view: View, day: str) -> int:
+    """How many confirmations of hand-overs of that day act, found from the ledger's end."""
+
+    def past(events: list[Event]) -> bool:
+        return bool(events) and local_day(instant(events[-1].at)) < day
+
+    confirmed = (
+        view.get(Fate, event.id)
+        for event in newest(view, Event, "ledger", "", past)
+        if event.what == "confirmation.recorded"
+    )
+    return sum(
+        fate.status == "accepted" and not fate.undone and local_day(instant(fate.when)) == day
+        for fate in confirmed
+        if fate is not None
+    )
+
+
+def _waiting(item: Item, names: Names, say: Say, today: str) -> Waiting:
+    since = item.arrived or item.due or today
+    days = (date.fromisoformat(today) - date.fromisoformat(since[:10])).days
+    return Waiting(item, names.place(item), where(item, names, say), max(days, 0), is_overdue(item, today))

@@ -1,0 +1,37 @@
+"""In whose custody a paper is, in words."""
+
+from server.domain.items import MAX_ATTEMPTS, Item
+from server.http.office.names import Names
+from server.http.office.page import Say
+from server.http.render import moment
+
+
+def where(item: Item, names: Names, say: Say) -> str:
+    """Few words for a list: with whom, or where."""
+    custody, round_ = item.custody, names.round(item.custody.round)
+    if custody.state in ("in_round", "returned"):
+        return say("office.where.round", name=names.person(custody.holder), no=round_.no if round_ else "?")
+    if custody.state == "delivered":
+        return moment(custody.delivered_at)
+    if custody.state == "at_desk" and custody.attempts >= MAX_ATTEMPTS:
+        return say("office.where.tried", n=custody.attempts)
+    return ""
+
+
+def custody_words(item: Item, names: Names, say: Say) -> str:
+    """A whole sentence for the item's own page."""
+    custody, round_ = item.custody, names.round(item.custody.round)
+    key: str = custody.state
+    if key == "at_desk" and custody.attempts >= MAX_ATTEMPTS:
+        key = "at_desk_tried"
+    elif key == "in_round" and round_ is not None and round_.state == "packed":
+        key = "packed"
+    elif key == "in_round" and round_ is not None and round_.state == "given":
+        key = "given"
+    return say(
+        f"office.custody.{key}",
+        name=names.person(custody.holder),
+        no=round_.no if round_ else "?",
+        moment=moment(custody.delivered_at),
+        n=custody.attempts,
+    )

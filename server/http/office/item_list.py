@@ -1,0 +1,163 @@
+"""The list of items behind a URL: filtered, in the order of Vietnamese names, paged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from server.domain.items import Item
+from server.domain.names import folded, sort_key
+from server.http.office.board_facts import is_overdue
+from server.http.office.custody_words import where
+from server.http.office.names import Names
+from server.http.office.page import Say
+from server.store.port import View
+
+PAGE = 50
+OPEN = ("at_desk", "in_round", "returned", "posted")
+STATES = ("open", "at_desk", "in_round", "returned", "delivered", "posted", "all")
+NO_HAMLET = "none"
+MAX_QUERY = 100
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a URL asks for. `hamlet` is an id, 'none' for unknown places, '' for all."""
+
+    q: str = ""
+    state: str = "open"
+    hamlet: str = ""
+    batch: str = ""
+    overdue: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves anything out beyond the usual."""
+        return self != Filter()
+
+
+def read_filter(query: Mapping[str, str]) -> Filter:
+    """The filter of a query; what is not understood is as if it were not there."""
+    state = query.get("state", "")
+    batch = query.get("batch", "")
+    usual = "all" if batch else "open"
+    return Filter(
+        q=" ".join(query.get("q", "").split())[:MAX_QUERY],
+        state=state if state in STATES else usual,
+        hamlet=query.get("hamlet", ""),
+        batch=batch,
+        overdue=query.get("overdue") == "1",
+    )
+
+
+def read_page(query: Mapping[str, str]) -> int:
+    """The page that a query asks for, 1 if it asks for none."""
+    text = query.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of the list; `also` says with whom or since when."""
+
+    item: Item
+    hamlet: str
+    also: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list; `first` and `last` count from 1."""
+
+    filter: Filter
+    rows: list[Row]
+    page: int
+    pages: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        """The number of the first row."""
+        return (self.page - 1) * PAGE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return (self.page - 1) * PAGE + len(self.rows)
+
+    def url(self, path: str = "/office/items", page: int = 1, state: str | None = None) -> str:
+        """This list's address, another page of it, or the same with another state."""
+        asked = self.filter if state is None else replace(self.filter, state=state)
+        query = {
+            "q": asked.q,
+            "state": asked.state if asked.state != "open" or asked.batch else "",
+            "hamlet": asked.hamlet,
+            "batch": asked.batch,
+            "overdue": "1" if asked.overdue else "",
+            "page": str(page) if page > 1 else "",
+        }
+        given = {name: value for name, value in query.items() if value}
+        return f"{path}?{urlencode(given)}" if given else path
+
+
+def matching(view: View, wanted: Filter, today: str) -> list[Item]:
+    """All items that a filter lets through, in the order of their names."""
+    words = words_of(wanted.q)
+    found = [
+        item
+        for item in _candidates(view, wanted)
+        if _state_fits(item, wanted.state)
+        and (not wanted.hamlet or (item.hamlet or NO_HAMLET) == wanted.hamlet)
+        and (not wanted.batch or item.batch == wanted.batch)
+        and (not wanted.overdue or is_overdue(item, today))
+        and (not words or all(word in item_words(item) for word in words))
+    ]
+    return sorted(found, key=lambda item: (name_order(item.name), item.birth, item.id))
+
+
+def listing(view: View, wanted: Filter, page: int, today: str, say: Say) -> Listing:
+    """One page of what a filter lets through; a page beyond the last is the last."""
+    found, names = matching(view, wanted, today), Names(view)
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(page, pages)
+    rows = [
+        Row(item, names.hamlet(item.hamlet), where(item, names, say), is_overdue(item, today))
+        for item in found[(page - 1) * PAGE : page * PAGE]
+    ]
+    return Listing(wanted, rows, page, pages, len(found))
+
+
+def _candidates(view: View, wanted: Filter) -> list[Item]:
+    """The smallest index that holds all that is wanted."""
+    if wanted.batch:
+        return view.find(Item, "batch", wanted.batch)
+    if wanted.state == "open":
+        return [item for state in OPEN for item in view.find(Item, "state", state)]
+    return view.find(Item, "all", "") if wanted.state == "all" else view.find(Item, "state", wanted.state)
+
+
+def _state_fits(item: Item, state: str) -> bool:
+    return state == "all" or (item.custody.state in OPEN if state == "open" else item.custody.state == state)
+
+
+@lru_cache(maxsize=1 << 16)
+def name_order(name: str) -> tuple[object, ...]:
+    """The place of a name in a Vietnamese list, remembered: a list is sorted at every look."""
+    return sort_key(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    return " " + folded(text)
+
+
+def item_words(item: Item) -> str:
+    """What a search looks in: every word with a blank before it."""
+    text = f"{item.name} {item.nickname} {item.number} {item.insurance_code} {item.way} {item.dossier_code}"
+    return _folded(text)
+
+
+def words_of(query: str) -> list[str]:
+    """The words that a query looks for: each the beginning of a word."""
+    return [f" {word}" for word in folded(query).split()]

@@ -1,0 +1,67 @@
+"""The list of results, and the same list as a spreadsheet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.documents.rows import as_xlsx
+from server.domain.imports import Batch
+from server.domain.items import Item
+from server.http.desk import view
+from server.http.office.custody_words import where
+from server.http.office.item_list import STATES, listing, matching, read_filter, read_page
+from server.http.office.names import Names
+from server.http.office.page import Say, page, say, today
+from server.http.render import day
+from server.http.security import guarded
+from server.store.port import View
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def show_items(request: Request) -> Response:
+    """The list that the URL asks for."""
+    query = request.query_params
+    with view(request) as seen:
+        wanted = read_filter(query)
+        shown = listing(seen, wanted, read_page(query), today(request), say(request))
+        batch = seen.get(Batch, wanted.batch) if wanted.batch else None
+        hamlets = Names(seen).hamlets
+    name = batch.name if batch else ""
+    return page(request, "office/items.html", listing=shown, states=STATES, hamlets=hamlets, batch_name=name)
+
+
+async def export_items(request: Request) -> Response:
+    """The whole list behind the URL, not only its page, as XLSX."""
+    with view(request) as seen:
+        found = matching(seen, read_filter(request.query_params), today(request))
+        content = as_xlsx(_rows(seen, found, say(request)))
+    name = f"ket-qua-{today(request)}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, 200, headers, XLSX)
+
+
+def _rows(seen: View, found: list[Item], word: Say) -> Iterator[dict[str, Any]]:
+    names = Names(seen)
+    for number, item in enumerate(found, 1):
+        yield {
+            word("office.xlsx.number"): str(number),
+            word("office.item.name"): item.name,
+            word("office.item.birth"): day(item.birth),
+            word("office.hamlet"): names.place(item),
+            word("office.item.what"): item.what.title,
+            word("office.item.number"): item.number or item.dossier_code,
+            word("office.item.valid_from"): day(item.valid_from),
+            word("office.item.arrived"): day(item.arrived),
+            word("office.item.due"): day(item.due),
+            word("office.item.where"): word(f"office.state.{item.custody.state}"),
+            word("office.xlsx.with"): where(item, names, word),
+        }
+
+
+routes = [
+    guarded("/office/items", show_items, "items.read"),
+    guarded("/office/items.xlsx", export_items, "items.read"),
+]

@@ -1,0 +1,120 @@
+"""Review: one confirmation a screen; approve it, or send it back with a reason."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.actions.desk import Act
+from server.actions.review import approve, fate_of, send_back
+from server.domain.events import Fate
+from server.domain.problems import Refusal
+from server.http.desk import act, form, view, write
+from server.http.office.devices import reason
+from server.http.office.evidence_page import evidence_words
+from server.http.office.item_list import read_page
+from server.http.office.page import Typed, acting, page, say, typed
+from server.http.office.review_queue import TABS, counts, following, href, queue, waiting
+from server.http.render import is_partial, redirect
+from server.http.security import guarded
+from server.store.port import Unit, View
+
+NOTHING: dict[str, Any] = {"evidence": None, "verdict": None}
+
+
+def tab_of(text: str) -> str:
+    """The queue that a query names, the usual one if none."""
+    return text if text in TABS else "pending"
+
+
+async def show_queue(request: Request) -> Response:
+    """A queue, and beside it, where the screen is wide, the evidence of its first confirmation."""
+    tab = tab_of(request.query_params.get("tab", ""))
+    with view(request) as seen:
+        shown = queue(seen, tab, read_page(request.query_params), acting(request).id)
+        first = shown.rows[0].fate if shown.rows else None
+        words = _words(seen, first, request) if first else NOTHING
+        return page(
+            request, "office/review.html", tab=tab, tabs=TABS, counts=counts(seen), listing=shown, chosen=False, **words
+        )
+
+
+async def show_one(request: Request) -> Response:
+    """One confirmation: its evidence alone for a click in the queue, else the whole page."""
+    return review_page(request, request.path_params["event"], request.query_params.get("tab"))
+
+
+def review_page(
+    request: Request, event: str, asked: str | None, refusal: Refusal | None = None, data: Typed | None = None
+) -> Response:
+    """The page of one confirmation; without a tab asked for, in the queue where it lies. Refuses not_found."""
+    with view(request) as seen:
+        fate = fate_of(seen, event)
+        if fate is None or fate.what != "confirmation.recorded":
+            raise Refusal("not_found")
+        tab = tab_of(asked if asked is not None else fate.queue)
+        words = _words(seen, fate, request)
+        shared = {"tab": tab, "typed": data or Typed(), **words}
+        if is_partial(request):
+            return page(request, "office/evidence.html", refusal=refusal, **shared)
+        shown = queue(seen, tab, read_page(request.query_params), acting(request).id)
+        return page(
+            request,
+            "office/review.html",
+            refusal=refusal,
+            tabs=TABS,
+            counts=counts(seen),
+            listing=shown,
+            chosen=True,
+            **shared,
+        )
+
+
+def _words(seen: View, fate: Fate, request: Request) -> dict[str, Any]:
+    try:
+        return evidence_words(seen, fate, acting(request), say(request))
+    except KeyError:
+        raise Refusal("not_found") from None
+
+
+async def _judge(request: Request, event: str, tab: str, given: Typed, by: Act, why: str | None) -> Response:
+    """Do it, then go on to the next of the queue."""
+    with view(request) as seen:
+        next_ = following(seen, event, tab)
+
+    def judged(unit: Unit) -> Fate:
+        return approve(unit, by, event) if why is None else send_back(unit, by, event, why)
+
+    try:
+        await write(request, judged)
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        return review_page(request, event, tab, refusal, given)
+    with view(request) as seen:
+        still = {fate.event for fate in waiting(seen, tab)} if tab != "approved" else set()
+    going = href(next_, tab) if next_ in still else f"/office/review?tab={tab}"
+    return redirect(request, going)
+
+
+async def do_approve(request: Request) -> Response:
+    """Accept it."""
+    data = await form(request)
+    given = typed(data)
+    return await _judge(request, request.path_params["event"], tab_of(given["tab"]), given, act(request, data), None)
+
+
+async def do_send_back(request: Request) -> Response:
+    """Return it to the phone as a task."""
+    data = await form(request)
+    given = typed(data)
+    why = reason(given["common"], given["reason"])
+    return await _judge(request, request.path_params["event"], tab_of(given["tab"]), given, act(request, data), why)
+
+
+routes = [
+    guarded("/office/review", show_queue, "review.read"),
+    guarded("/office/review/{event}", show_one, "review.read"),
+    guarded("/office/review/{event}/approve", do_approve, "review.write", ["POST"]),
+    guarded("/office/review/{event}/send-back", do_send_back, "review.write", ["POST"]),
+]

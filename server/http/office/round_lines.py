@@ -1,0 +1,39 @@
+"""A round as the office lists it: who carries it, how far it is."""
+
+from dataclasses import dataclass
+
+from server.domain.items import Item
+from server.domain.rounds import Round
+from server.http.office.names import Names
+from server.store.port import View
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """`done` of `total` items were handed over in this round; `hamlets` are its stops."""
+
+    round: Round
+    deliverer: str
+    hamlets: str
+    done: int
+    total: int
+    overdue: bool
+
+
+def round_items(view: View, round_: Round) -> list[Item]:
+    """The items that were packed, in the order of packing; at most 30."""
+    return [item for id_ in round_.items if (item := view.get(Item, id_)) is not None]
+
+
+def round_line(view: View, round_: Round, names: Names, today: str) -> RoundLine:
+    """A round with its progress."""
+    items = round_items(view, round_)
+    done = sum(item.custody.state == "delivered" and item.custody.round == round_.id for item in items)
+    return RoundLine(
+        round_,
+        names.person(round_.deliverer),
+        ", ".join(dict.fromkeys(place for item in items if (place := names.place(item)))),
+        done,
+        len(items),
+        overdue=round_.due < today and not round_.closed_at,
+    )

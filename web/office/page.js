@@ -1,0 +1,24 @@
+// The office's page script: live lists, keys, the review, packing, dialogs. Every screen works without it.
+import htmx from "htmx.org";
+import { watchDialogs } from "./page/dialogs.js";
+import { watchErrors } from "./page/errors.js";
+import { watchFilters } from "./page/filters.js";
+import { watchKeys } from "./page/keys.js";
+import { watchLive } from "./page/live.js";
+import { watchPacking } from "./page/packing.js";
+import { watchReview } from "./page/review.js";
+
+watchErrors();
+watchDialogs();
+watchKeys();
+watchReview();
+watchPacking();
+watchFilters(htmx);
+watchLive(htmx);
+
+document.addEventListener("click", ({ target }) => {
+  if (target instanceof Element && target.closest("[data-print]")) print();
+});
+document.addEventListener("focusin", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.matches("[data-copy]")) target.select();
+});

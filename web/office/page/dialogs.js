@@ -1,0 +1,36 @@
+// Dialogs: a link to one opens it over the page; without script the same link shows it in place.
+
+/** Opens `a[data-dialog=ID]`, closes by `[data-close]`, and lifts a dialog that the server sent open. */
+export function watchDialogs() {
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const opener = event.target.closest("[data-dialog]");
+    if (opener instanceof HTMLElement) {
+      event.preventDefault();
+      if (opener.getAttribute("aria-disabled") !== "true") open(opener.dataset.dialog ?? "");
+    } else if (event.target.closest("dialog [data-close]")) {
+      event.preventDefault();
+      event.target.closest("dialog")?.close();
+    }
+  });
+  // A dialog that is swapped away while it is modal would leave the page inert.
+  document.addEventListener("htmx:before:swap", () => document.querySelector("dialog:modal")?.closest("dialog")?.close());
+  document.addEventListener("htmx:after:swap", lift);
+  lift();
+}
+
+/** @param {string} id */
+function open(id) {
+  const dialog = document.getElementById(id);
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
+/** The server sends a dialog open when something in it was wrong. */
+function lift() {
+  for (const dialog of document.querySelectorAll("dialog")) {
+    if (dialog.open && !dialog.matches(":modal")) {
+      dialog.removeAttribute("open");
+      dialog.showModal();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// What to do when an answer does not come, or is a problem page instead of what was asked for.
+import { newsPlace, tell } from "./news.js";
+
+/** @typedef {{ctx?: {text?: string, response?: {status: number}}}} Detail */
+
+/** Speaks for failures of htmx's requests, which swap nothing or would swap the wrong thing. */
+export function watchErrors() {
+  document.addEventListener("htmx:error", () => tell(newsPlace()?.dataset.failed));
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx } = /** @type {CustomEvent<Detail>} */ (event).detail;
+    if (!ctx?.response || ctx.response.status < 400 || !ctx.text?.includes('id="problem"')) return;
+    event.preventDefault();
+    if (ctx.response.status === 401) location.reload();
+    else tell(headline(ctx.text));
+  });
+}
+
+/**
+ * @param {string} html a problem page
+ * @returns {string} its sentence
+ */
+function headline(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return page.querySelector("#problem h1")?.textContent ?? "";
+}
