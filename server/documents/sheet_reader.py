@@ -44,7 +44,8 @@ def read(data: bytes) -> list[dict[str, Any]]:
         if meta.visible != visible or meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(meta.name)
-        if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+        last_row, last_column = sheet.end or (0, 0)
+        if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
             sys.exit(TOO_LARGE)
         rows = [trimmed([plain(cell) for cell in row]) for row in sheet.to_python(skip_empty_area=False)]
         sheets.append({"name": meta.name, "rows": rows})
