@@ -4,6 +4,7 @@ import click
 
 from server import __version__
 from server.commands.data import export, import_, verify
+from server.commands.demo import demo
 from server.commands.people import device, user
 from server.commands.serve import serve
 
@@ -14,7 +15,7 @@ def main() -> None:
     """Tận Nhà: public services brought to the door."""
 
 
-for command in (serve, user, device, import_, export, verify):
+for command in (serve, demo, user, device, import_, export, verify):
     main.add_command(command)
 
 if __name__ == "__main__":
