@@ -29,8 +29,8 @@ export { enrol } from "./enrol.js";
 /**
  * ok · nothing: this device has nothing to send with · waiting: a failure is waited out · busy: another sender is at
  * work · offline, timeout · portal: somebody else answered · refused: the server answered with a problem · quota: the
- * phone is full, what was received stays received.
- * @typedef {"ok"|"nothing"|"waiting"|"busy"|"offline"|"timeout"|"portal"|"refused"|"quota"} TurnOutcome
+ * phone is full, what was received stays received · broken: the phone's storage failed.
+ * @typedef {"ok"|"nothing"|"waiting"|"busy"|"offline"|"timeout"|"portal"|"refused"|"quota"|"broken"} TurnOutcome
  */
 /**
  * `sent`: events sent · `received`: of them received by the commune · `changes`: documents that came · `more`: another
@@ -119,28 +119,31 @@ async function taken(db, { ns, probe, lone, turn: { limit, cursor } }, answer, s
  * @param {Means & {db?: OutboxStore, registry?: {devices: () => Promise<{device: string}[]>, current: () => Promise<string|null>,
  *   open: (device: string) => Promise<OutboxStore>}, by?: "timer"|"save"|"online"|"navigation"|"button"}} means
  *   by: what asked for it; all but the timer end the wait after a failure, the button also tries again what was set aside
- * @returns {Promise<Result>} the sums, with the outcome of the current device
+ * @returns {Promise<Result>} the sums, with the outcome of the current device; rejects only if the registry cannot be read
  */
 export async function drain({ db, registry, by = "timer", ...means }) {
   return alone(
     means,
     async () => {
-      const dbs = db ? [db] : registry ? await everyDb(registry) : [];
+      const stores = db ? [async () => db] : registry ? await everyStore(registry) : [];
       /** @type {Result[]} */
       const results = [];
-      for (const each of dbs) results.push(await drained(each, means, by));
+      for (const open of stores) {
+        // One person's broken storage does not keep the others' events on the phone.
+        results.push(await open().then((store) => drained(store, means, by)).catch(() => idle("broken")));
+      }
       return results.length ? results.reduce(added) : idle("nothing");
     },
     /** @type {Result} */ (idle("busy")),
   );
 }
 
-/** @param {NonNullable<Parameters<typeof drain>[0]["registry"]>} registry @returns {Promise<OutboxStore[]>} */
-async function everyDb(registry) {
+/** @param {NonNullable<Parameters<typeof drain>[0]["registry"]>} registry @returns {Promise<(() => Promise<OutboxStore>)[]>} */
+async function everyStore(registry) {
   const current = await registry.current();
   const ids = (await registry.devices()).map(({ device }) => device);
   ids.sort((a, b) => Number(b === current) - Number(a === current));
-  return Promise.all(ids.map((id) => registry.open(id)));
+  return ids.map((id) => () => registry.open(id));
 }
 
 /** @param {Result} sum @param {Result} next @returns {Result} */

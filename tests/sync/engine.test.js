@@ -318,6 +318,15 @@ test("two people on one phone: whoever is in, both are sent", async () => {
   assert.deepEqual(tokens, ["Bearer u", "Bearer t"], "the current one first");
 });
 
+test("a person whose storage is gone does not keep the others from being sent", async () => {
+  const { commune, registry, db, means, states } = await setting(1);
+  const broken = { ...db.device, device: "phone-0", keys: /** @type {any} */ (await db.keys()), token: "t", send: "s", epoch: "e1", createdAt: 1 };
+  const other = await registry.adopt(broken);
+  other.outbox = () => Promise.reject(new Error("storage"));
+  const { outcome } = await drain({ registry, ...means });
+  assert.deepEqual([outcome, ...(await states()), commune.ledger.length], ["broken", "received", 1]);
+});
+
 test("requests are compressed, and carry no cookie", async () => {
   const { commune, db, means } = await setting(20);
   /** @type {any} */
