@@ -7,15 +7,17 @@ from sync.strokes import Point, Stroke
 
 BOX = (640, 320)
 """The signature pad's logical size in CSS pixels."""
+SLANT = 0.25
+"""How far a pen leans to the right as it rises."""
 
 
 def signature(chance: random.Random) -> list[Stroke]:
-    """A few letters in one slanting run of loops, then a flourish below them; 50-90 points, 1-2 s of ink."""
-    start = chance.randint(60, 160)
-    run = _loops(chance, start, chance.uniform(150, 210), chance.randint(4, 7))
+    """A few letters in one slanting run of loops, then a flourish below them; 47-85 points, about a second of ink."""
+    start, base = chance.randint(50, 110), chance.uniform(170, 220)
+    run = _loops(chance, start, base, chance.randint(4, 6))
     end = run[-1]
     tick = end[2] + chance.randint(40, 90)
-    left, right, y = start - 10, end[0] // 2 + chance.randint(20, 90), chance.randint(205, 250)
+    left, right, y = start - 10, min(end[0] // 2 + chance.randint(20, 90), BOX[0] - 10), base + chance.randint(28, 60)
     bend = chance.uniform(8, 26)
     steps = chance.randint(9, 14)
     flourish: Stroke = [
@@ -33,11 +35,12 @@ def _loops(chance: random.Random, left: float, base: float, letters: int) -> Str
     points: list[Point] = []
     x, tick = left, 0
     for _ in range(letters):
-        height, width, steps = chance.uniform(18, 70), chance.uniform(26, 52), chance.randint(9, 12)
+        height, width, steps = chance.uniform(30, 130), chance.uniform(45, 76), chance.randint(9, 12)
         for i in range(steps):
             turn = 2 * math.pi * i / steps
-            across = x + width * i / steps + 0.28 * width * math.sin(turn)
-            down = base - height * (1 - math.cos(turn)) / 2 + chance.uniform(-1, 1)
+            rise = height * (1 - math.cos(turn)) / 2
+            across = x + width * i / steps + 0.28 * width * math.sin(turn) + SLANT * rise
+            down = base - rise + chance.uniform(-1, 1)
             points.append((round(2 * across), round(2 * down), tick))
             tick += chance.choice((4, 4, 5, 6))
         x += width
