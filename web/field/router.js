@@ -28,7 +28,7 @@ const routes = new PatternRouter();
 /** @param {(visit: OwnVisit) => Answer | Promise<Answer>} act of the enrolled person @returns {Act} */
 const own = (act) => (visit) => (isOwn(visit) ? act(visit) : { page: strangerPage(visit.screen), status: 403 });
 
-routes.add("GET", "/field", own(showToday));
+routes.add("GET", "/field", own((visit) => showToday(visit)));
 routes.add("GET", "/field/items/:id", own((visit) => showItem(visit)));
 routes.add("GET", "/field/items/:id/deliver", own(askDelivery));
 routes.add("POST", "/field/items/:id/deliver", own(saveDelivery));
@@ -45,7 +45,7 @@ routes.add("GET", "/field/events/:id/undo", own((visit) => askUndo(visit)));
 routes.add("POST", "/field/events/:id/undo", own(saveUndo));
 routes.add("GET", "/field/enrol", askEnrol);
 routes.add("POST", "/field/enrol", saveEnrol);
-routes.add("POST", "/field/sync", own(syncNow));
+routes.add("POST", "/field/sync", syncNow);
 routes.add("POST", "/field/settings", saveSettings);
 routes.add("POST", "/field/people", own(switchPerson));
 routes.add("POST", "/field/drafts/:key", own(saveDraft));

@@ -83,6 +83,7 @@ export function countTicks() {
     const button = form.querySelector("button[data-label-all]");
     if (!(button instanceof HTMLElement)) continue;
     const { labelAll = "", labelSome = "" } = button.dataset;
+    button.classList.toggle("button-soft", count < boxes.length);
     button.textContent = count === boxes.length ? labelAll : labelSome.replace("{count}", String(count)).replace("{missing}", String(boxes.length - count));
   }
 }

@@ -24,7 +24,8 @@ export function watchChanges(get) {
 async function drawAgain(get) {
   const path = location.pathname + location.search;
   if (!isLive()) return;
-  const text = await get(path);
+  const { saved } = document.getElementById("main")?.dataset ?? {};
+  const text = await get(saved ? `${path}${location.search ? "&" : "?"}saved=${saved}` : path);
   // Meanwhile somebody may have gone on to another screen.
   if (!isLive() || path !== location.pathname + location.search) return;
   await htmx.swap({ text, target: document.body, swap: "innerMorph", sourceElement: document.body });

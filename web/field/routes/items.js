@@ -23,12 +23,21 @@ export async function stopHere({ db, params, screen }) {
  */
 export const gone = ({ screen }) => ({ page: itemGonePage(screen), status: 404 });
 
+/** What a form can have saved here. */
+const SAVED = /** @type {const} */ (["delivered", "failed", "undone", "amended"]);
+
+/**
+ * What the page says it was told, when it draws the screen again.
+ * @param {OwnVisit} visit
+ */
+const savedOf = ({ query }) => SAVED.find((each) => each === query.get("saved")) ?? "";
+
 /**
  * @param {OwnVisit} visit
  * @param {import("../views/item.js").ItemView["justSaved"]} [justSaved]
  * @returns {Promise<Answer>}
  */
-export async function showItem(visit, justSaved = "") {
+export async function showItem(visit, justSaved = savedOf(visit)) {
   const here = await stopHere(visit);
   if (!here) return gone(visit);
   const { bag, stop } = here;

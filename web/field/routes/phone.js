@@ -13,11 +13,12 @@ const DRAFT_MAX = 20_000;
 
 /**
  * Exchanges with the commune until nothing is left, then says how it stands.
- * @param {OwnVisit} visit
+ * @param {import("../visit.js").Visit} visit
  * @returns {Promise<Answer>}
  */
 export async function syncNow(visit) {
   const { parts, screen, db, typed } = visit;
+  if (!db) return { page: html``, status: 204 };
   const by = typed.get("by") ?? "button";
   const done = await parts.engine.drain({ registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build, by });
   if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });

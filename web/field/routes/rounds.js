@@ -3,7 +3,7 @@ import { isOpen, readBag } from "../bag.js";
 import { acceptPage, missingPage, roundPage, roundsPage } from "../views/round.js";
 import { eventId, isWritten, write } from "../writing.js";
 import { itemGonePage } from "../views/errors.js";
-import { who } from "./today.js";
+import { showToday, who } from "./today.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("../visit.js").Answer} Answer */
@@ -67,16 +67,16 @@ export async function saveAcceptance(visit) {
   const here = await roundHere(visit);
   if (!here) return gone(visit);
   const { round, stops } = here;
-  if (round.accepted || (await isWritten(visit.db, id))) return { ...(await showRound(visit, { justSaved: true })), at };
   const ticked = new Set(typed.getAll("items"));
   const items = round.items.filter((item) => ticked.has(item));
   const missing = round.items.filter((item) => !ticked.has(item));
+  if (round.accepted) return { ...(await showToday(visit, items.length)), at: "/field/" };
   if (missing.length > 0 && typed.get("sure") !== "yes") {
     const named = stops.filter((stop) => missing.includes(stop.id));
     return { page: missingPage(screen, { round, missing: named, ticked: items, event_id: id }), at };
   }
   const failed = await write(visit, { kind: "handover.accepted", data: { round: round.id, items, missing }, draft: `accept:${round.id}`, eventId: id });
-  return { ...(await showRound(visit, failed ? { problems: [failed] } : { justSaved: true })), at };
+  return failed ? { ...(await showRound(visit, { problems: [failed] })), at } : { ...(await showToday(visit, items.length)), at: "/field/" };
 }
 
 /**

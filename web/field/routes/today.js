@@ -16,9 +16,10 @@ export function who({ screen, db }) {
 
 /**
  * @param {import("../visit.js").OwnVisit} visit
+ * @param {number} [accepted] papers of a bag that was just accepted
  * @returns {Promise<import("../visit.js").Answer>}
  */
-export async function showToday(visit) {
+export async function showToday(visit, accepted = Number(visit.query.get("saved")) || 0) {
   const { screen, db, query } = visit;
   const bag = await readBag(db, screen.now);
   const asked = (query.get("q") ?? "").trim().slice(0, 80);
@@ -33,6 +34,8 @@ export async function showToday(visit) {
       offered: bag.rounds.filter((round) => !round.accepted),
       hamlets: byHamlet(found, bag.hamlets),
       query: asked,
+      accepted,
+      closed: bag.outbox.closed,
     }),
   };
 }

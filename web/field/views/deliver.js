@@ -1,9 +1,8 @@
 // Handing over at the door: who receives, the proof, the three questions, and one button to save it all.
 import { html } from "hono/html";
 import { ASSISTED_REASONS } from "../../../sync/messages.js";
-import { address, sexOf, whatWords } from "../words.js";
+import { address, whatWords } from "../words.js";
 import { shownNow } from "../shown.js";
-import { icon } from "./icons.js";
 import { layout } from "./layout.js";
 import { pad } from "./pad.js";
 import { acts, choice, field, noteField, problems } from "./parts.js";
@@ -35,10 +34,10 @@ ${problems(view.problems)}
 ${receiver(screen, stop, form)}
 <section class="part" id="sign" ${assisted ? "hidden" : ""}>
 <h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>
-${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: switcher(say("field.assisted"), "assisted", "pen") })}
+${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: switcher(say("field.assisted"), "assisted") })}
 </section>
 <section class="part" id="assisted" ${assisted ? "" : "hidden"}>${assistedPart(screen, form)}</section>
-${questions(screen, form, addressWord(screen, stop))}
+${questions(screen, form)}
 ${noteField(screen, form.note)}
 ${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.deliver.save")}</button>`)}
 </form>`,
@@ -46,22 +45,12 @@ ${acts(html`<button class="button button-main" type="submit" hx-disable="this">$
 }
 
 /**
- * "bà", "ông"… for a sentence that speaks to the person, or the word for nobody in particular.
- * @param {Screen} screen
- * @param {Stop} stop
- */
-function addressWord({ say }, stop) {
-  return say(`field.you.${sexOf(stop) ?? "any"}`);
-}
-
-/**
  * A button that changes between signing and being helped, without leaving the form.
  * @param {string} label
  * @param {"signature" | "assisted"} to
- * @param {import("./icons.js").IconName} name
  */
-function switcher(label, to, name) {
-  return html`<button type="button" class="button" data-proof="${to}">${icon(name)}<span>${label}</span></button>`;
+function switcher(label, to) {
+  return html`<button type="button" class="button" data-proof="${to}">${label}</button>`;
 }
 
 /**
@@ -77,5 +66,5 @@ function assistedPart(screen, form) {
 <div class="choices">${["thumb_on_slip", "none"].map((mark) => choice("mark", mark, say(`field.mark.${mark}`), form.mark))}</div></fieldset>
 <div class="part"><h2>${say("field.witness")}</h2>
 ${field("witness", say("field.witness.name"), form.witness, { max: 80 })}
-${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes, beside: switcher(say("field.assisted.back"), "signature", "back") })}</div>`;
+${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes, beside: switcher(say("field.assisted.back"), "signature") })}</div>`;
 }

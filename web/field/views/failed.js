@@ -15,7 +15,7 @@ export function failedPage(screen, view) {
   const { stop, form, days } = view;
   const { say, now } = screen;
   const path = `/field/items/${stop.id}`;
-  const typed = form.next && !days.includes(form.next) ? form.next : "";
+  const typed = /^\d/.test(form.next) && !days.includes(form.next) ? form.next : "";
   return layout(screen, {
     title: say("field.failed.title", { who: address(say, stop, now) }),
     name: "failed",

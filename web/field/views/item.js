@@ -29,6 +29,7 @@ export function itemPage(screen, view) {
     name: "item",
     back: "/field/",
     live: true,
+    saved: view.justSaved,
     body: html`${saved(screen, view)}${again(screen, view)}
 <section class="card">${facts(screen, view)}</section>
 ${checks(screen, stop)}
@@ -106,7 +107,7 @@ ${ROAD.map((step, i) => html`<li class="${i <= reached ? "road-done" : "road-ahe
  * @param {Screen} screen
  * @param {ItemView} view
  */
-function ways(screen, { stop, way, next }) {
+function ways(screen, { stop, way, justSaved, next }) {
   const { say } = screen;
   const path = `/field/items/${stop.id}`;
   if (way === "offered") {
@@ -120,14 +121,14 @@ function ways(screen, { stop, way, next }) {
       html`<a class="button button-main" href="${path}/deliver">${say("field.redo.sign")}</a>`,
     );
   }
-  if (way === "open") {
+  if (way === "open" && justSaved !== "failed") {
     return acts(
       html`<a class="button button-wide" href="${path}/failed">${say("field.failed.go")}</a>`,
       html`<a class="button button-main" href="${path}/deliver">${say("field.deliver.go")}</a>`,
     );
   }
   return acts(
-    stop.undoable && stop.mine ? undo(screen, stop) : "",
+    stop.undoable && stop.mine && !stop.failed ? undo(screen, stop) : "",
     next
       ? html`<a class="button button-main" href="/field/items/${next.id}">${say("field.next", { name: next.name })}</a>`
       : html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`,

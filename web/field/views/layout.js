@@ -26,6 +26,7 @@ import { icon } from "./icons.js";
  * @property {Html} [header] a header of its own in place of the bar
  * @property {Tab} [tab] the tab that is lit; no tabs without it
  * @property {boolean} [live] the screen may be drawn again whenever something changed
+ * @property {string} [saved] what a form has just saved; kept while the screen is drawn again
  */
 
 /** @typedef {"today" | "rounds" | "mine"} Tab */
@@ -59,7 +60,7 @@ export function layout(screen, page) {
 </head>
 <body hx-boost:inherited="true">
 ${page.header ?? bar(screen, page)}
-<main id="main" tabindex="-1" data-screen="${page.name ?? ""}" data-build="${screen.build}" data-locale="${screen.locale}" data-theme="${theme}" data-size="${screen.size}" ${page.live ? "data-live" : ""}>
+<main id="main" tabindex="-1" data-screen="${page.name ?? ""}" data-build="${screen.build}" data-locale="${screen.locale}" data-theme="${theme}" data-size="${screen.size}" ${page.live ? "data-live" : ""} ${page.saved ? html`data-saved="${page.saved}"` : ""}>
 ${screen.worker ? "" : html`<p class="notice notice-wait">${icon("warn")}<span>${screen.say("field.noworker")}</span></p>`}
 ${page.body}
 </main>

@@ -1,6 +1,5 @@
 // The box one signs in. The drawing lives in a hidden field as strokes; the canvas only shows it.
 import { html } from "hono/html";
-import { icon } from "./icons.js";
 
 /**
  * @param {import("./layout.js").Screen} screen
@@ -11,6 +10,6 @@ export function pad({ say }, { name, label, strokes, beside = "" }) {
   return html`<div class="pad" data-pad>
 <input type="hidden" name="${name}" value="${strokes}">
 <div class="pad-box"><canvas role="img" aria-label="${label}"></canvas><span class="pad-hint" aria-hidden="true">${say("field.pad.hint")}</span></div>
-<div class="pad-acts"><button type="button" class="button" data-pad-clear>${icon("undo")}<span>${say("field.pad.again")}</span></button>${beside}</div>
+<div class="pad-acts"><button type="button" class="button" data-pad-clear>${say("field.pad.again")}</button>${beside}</div>
 </div>`;
 }

@@ -6,16 +6,8 @@ import { icon } from "./icons.js";
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {"todo" | "again" | "saved" | "received" | "approved" | "redo" | "aside"} Display */
 
-/** What a state looks like; the word is always beside it. @type {Record<Display, [string, import("./icons.js").IconName | null]>} */
-const TAGS = {
-  todo: ["info", null],
-  again: ["info", null],
-  saved: ["wait", "saved"],
-  received: ["ok", "received"],
-  approved: ["ok", "check"],
-  redo: ["bad", "redo"],
-  aside: ["bad", "warn"],
-};
+/** The colour of a state; the word is always there. @type {Record<Display, string>} */
+const TONES = { todo: "info", again: "info", saved: "wait", received: "ok", approved: "ok", redo: "bad", aside: "bad" };
 
 /**
  * The tag of one state, in the words that the whole product uses.
@@ -23,8 +15,7 @@ const TAGS = {
  * @param {Display} display
  */
 export function tag(screen, display) {
-  const [tone, name] = TAGS[display];
-  return html`<span class="tag tag-${tone}" data-state="${display}">${name ? icon(name) : ""}${screen.say(`field.state.${display}`)}</span>`;
+  return html`<span class="tag tag-${TONES[display]}" data-state="${display}">${screen.say(`field.state.${display}`)}</span>`;
 }
 
 /**

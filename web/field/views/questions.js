@@ -8,11 +8,10 @@ const MOODS = /** @type {const} */ ([5, 4, 3, 2, 1]);
 /**
  * @param {import("./layout.js").Screen} screen
  * @param {{answers: (number | null)[]}} form
- * @param {string} you how the person is spoken to
  */
-export function questions({ say }, form, you) {
-  return html`<section class="part" aria-labelledby="ask"><h2 id="ask">${say("field.ask", { you })}</h2><p class="quiet">${say("field.ask.skip")}</p>
-${[0, 1, 2].map((i) => html`<fieldset class="ask"><legend>${say(`field.ask.${i + 1}`, { you })}</legend>
+export function questions({ say }, form) {
+  return html`<section class="part" aria-labelledby="ask"><div><h2 id="ask">${say("field.ask")}</h2><p class="quiet">${say("field.ask.skip")}</p></div>
+${[0, 1, 2].map((i) => html`<fieldset class="ask"><legend>${say(`field.ask.${i + 1}`)}</legend>
 <div class="faces">${MOODS.map((mood) => html`<label class="mood mood-${mood}"><input type="radio" name="answer_${i + 1}" value="${mood}" ${form.answers[i] === mood ? "checked" : ""} data-undoable><span>${face(mood)}<small>${say(`field.mood.${mood}`)}</small></span></label>`)}</div></fieldset>`)}
 </section>`;
 }

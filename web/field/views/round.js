@@ -106,7 +106,7 @@ function returning(screen, { round, left, event_id }) {
   const { say } = screen;
   return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" hx-sync="this:drop" data-form novalidate>
 <input type="hidden" name="event_id" value="${event_id}">
-<h2>${say("field.return.title", { count: left.length })}</h2><p class="quiet">${say("field.return.how")}</p>
+<div><h2>${say("field.return.title", { count: left.length })}</h2><p class="quiet">${say("field.return.how")}</p></div>
 <ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, false))}</ul>
 <button class="button button-wide" type="submit" hx-disable="this">${icon("undo")}<span>${say("field.return.yes")}</span></button>
 </form>`;

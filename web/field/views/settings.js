@@ -24,7 +24,7 @@ ${mine.people.map((each) => html`<li class="card row"><strong>${each.person.name
 <h2>${say("field.settings")}</h2>
 ${LOOKS.map(([name, values]) => html`<fieldset class="part"><legend>${say(`field.settings.${name}`)}</legend><div class="choices">${values.map((value) => choice(name, value, say(`field.settings.${name}.${value}`), current(screen, name)))}</div></fieldset>`)}
 </form>
-<section class="part"><h2>${say("field.storage")}</h2><p>${say("field.storage.used", { used: megabytes(mine.storage.usage), free: megabytes(mine.storage.quota - mine.storage.usage) })}</p>
+<section class="part"><h2>${say("field.storage")}</h2><p>${say("field.storage.used", { used: size(mine.storage.usage), free: size(mine.storage.quota - mine.storage.usage) })}</p>
 <p class="quiet">${say(mine.storage.kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
 <p class="quiet small">Tận Nhà ${screen.build}</p>`;
 }
@@ -44,5 +44,11 @@ function other({ say }, device) {
   return html`<form method="post" action="/field/people" hx-sync="this:drop"><input type="hidden" name="device" value="${device}"><button class="button" type="submit">${say("field.people.use")}</button></form>`;
 }
 
-/** @param {number} bytes */
-const megabytes = (bytes) => Math.max(0, Math.round(bytes / 1e6));
+/**
+ * A size as one reads it here: "12 MB", "10,7 GB".
+ * @param {number} bytes
+ */
+function size(bytes) {
+  const mega = Math.max(0, bytes) / 1e6;
+  return mega < 1000 ? `${Math.ceil(mega)} MB` : `${(mega / 1000).toFixed(1).replace(".", ",")} GB`;
+}

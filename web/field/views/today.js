@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { whatWords, shortDay } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { tag } from "./parts.js";
+import { notice, tag } from "./parts.js";
 import { syncCard } from "./sync.js";
 
 /** @typedef {import("../bag.js").Stop} Stop */
@@ -18,6 +18,8 @@ import { syncCard } from "./sync.js";
  * @property {import("../bag.js").Bag["rounds"]} offered rounds whose bag is not yet accepted
  * @property {[string, Stop[]][]} hamlets name and stops, as searched
  * @property {string} query
+ * @property {number} accepted papers of a bag that was just accepted, 0 if none was
+ * @property {import("../../../sync/outbox.js").Outbox["closed"]} closed
  */
 
 /** Below this many stops a search field is only in the way. */
@@ -35,8 +37,11 @@ export function todayPage(screen, today) {
     name: "today",
     tab: "today",
     live: true,
+    saved: today.accepted ? String(today.accepted) : "",
     header: head(today.who, title),
     body: html`${syncCard(screen, today.sync)}
+${today.closed ? closed(screen, today.closed) : ""}
+${today.accepted ? notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${say("field.saved.accepted", { count: today.accepted })}</p>`, "saved") : ""}
 ${today.offered.map((round) => offer(screen, round))}
 ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
 <div id="stops">
@@ -44,6 +49,15 @@ ${today.hamlets.map(([name, stops]) => hamlet(screen, name, stops))}
 ${today.hamlets.length === 0 ? nothing(screen, today) : ""}
 </div>`,
   });
+}
+
+/**
+ * The phone may not go on as it is: why, and what to do.
+ * @param {Screen} screen
+ * @param {string} why
+ */
+function closed({ say }, why) {
+  return notice("bad", html`<p>${say(`field.closed.${why}.text`)}</p><p><a href="/field/enrol">${say("field.closed.go")}</a></p>`);
 }
 
 /**
@@ -86,6 +100,7 @@ function card(screen, stop) {
   return html`<a class="stop stop-${stop.display}" href="/field/items/${stop.id}">
 <span class="stop-words"><strong>${stop.name}</strong>
 ${line ? html`<span>${line}</span>` : ""}<span>${whatWords(say, stop.what)}</span>
+${stop.failed && !again ? html`<span class="stop-more">${icon("clock")}${say("field.visited")}</span>` : ""}
 ${again ? html`<span class="stop-more">${icon("clock")}${say("field.again", { date: shortDay(again, now) })}</span>` : ""}
 ${stop.draft ? html`<span class="stop-more">${icon("pen")}${say("field.draft")}</span>` : ""}</span>
 ${tag(screen, stop.display)}</a>`;
