@@ -140,6 +140,9 @@ class History:
 
     def _review(self, events: list[str], when: datetime) -> None:
         for i, event in enumerate(events):
-            fate = fate_of(self.unit, event)
-            by = self.staff.supervisor if fate and fate.flags else self.staff.clerk
-            approve(self.unit, Act(by, when + timedelta(seconds=40 * i), new_id()), event)
+            self._then(when + timedelta(seconds=40 * i), partial(self._approve, event))
+
+    def _approve(self, event: str, when: datetime) -> None:
+        fate = fate_of(self.unit, event)
+        by = self.staff.supervisor if fate and fate.flags else self.staff.clerk
+        approve(self.unit, Act(by, when, new_id()), event)
