@@ -4,7 +4,7 @@ A drawing is a list of strokes, a stroke a list of points (x, y, t): x and y in 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sync.ledger import Unreadable, from_base64url, to_base64url
 from sync.messages import MAX_STROKES
@@ -45,19 +45,21 @@ def encode(strokes: Sequence[Sequence[Point]]) -> str:
     return to_base64url(bytes(out))
 
 
-def _numbers(data: bytes) -> Iterator[int]:
+def _numbers(data: bytes) -> list[int]:
+    numbers: list[int] = []
     value = shift = 0
     for byte in data:
-        value |= (byte & 0x7F) << shift
-        if byte & 0x80:
+        if byte < 0x80:
+            numbers.append(value | byte << shift)
+            value = shift = 0
+        else:
+            value |= (byte & 0x7F) << shift
             shift += 7
             if shift > 42:
                 raise Unreadable("varint")
-        else:
-            yield value
-            value = shift = 0
     if shift:
         raise Unreadable("varint cut short")
+    return numbers
 
 
 def decode(text: str) -> list[Stroke]:
@@ -67,19 +69,20 @@ def decode(text: str) -> list[Stroke]:
         raise Unreadable("strokes")
     numbers = _numbers(data[1:])
     strokes: list[Stroke] = []
-    x = y = t = 0
-    for count in numbers:
+    place = x = y = t = 0
+    while place < len(numbers):
+        end = place + 1 + 3 * numbers[place]
+        if end > len(numbers):
+            raise Unreadable("stroke cut short")
         stroke: Stroke = []
-        try:
-            for _ in range(count):
-                x, y, t = (
-                    before + ((value >> 1) ^ -(value & 1))
-                    for before, value in zip((x, y, t), (next(numbers), next(numbers), next(numbers)), strict=True)
-                )
-                stroke.append((x, y, t))
-        except (StopIteration, RuntimeError) as error:
-            raise Unreadable("stroke cut short") from error
+        differences = [(number >> 1) ^ -(number & 1) for number in numbers[place + 1 : end]]
+        for across, down, later in zip(differences[::3], differences[1::3], differences[2::3], strict=True):
+            x += across
+            y += down
+            t += later
+            stroke.append((x, y, t))
         strokes.append(stroke)
+        place = end
     return strokes
 
 

@@ -1,7 +1,5 @@
 """Bringing records up to date after events: an item's custody, its confirmations' fates, its round, the feeds."""
 
-from collections.abc import Iterable
-
 from msgspec import structs
 
 from server.actions.feeds import publish_fate, publish_item, publish_round
@@ -16,17 +14,30 @@ STATE_FLAGS = frozenset({"late", "twice", "not_holder"})
 """The flags that the fold decides; the others were decided when the event was judged."""
 
 
-def advance(unit: Unit, item_id: str, new: Fact) -> frozenset[str]:
+class Touched:
+    """The items and rounds that a turn or an act has touched, so that each is published once, at its end."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, None] = {}
+        self.rounds: dict[str, None] = {}
+
+    def item(self, id_: str, *rounds: str | None) -> None:
+        """Note an item, with the rounds that it was or is in."""
+        self.items[id_] = None
+        self.rounds.update((round_, None) for round_ in rounds if round_)
+
+
+def advance(unit: Unit, touched: Touched, item_id: str, new: Fact) -> frozenset[str]:
     """Take one new plain fact (the latest in the ledger) into an item; gives the flags that it earned."""
     item = unit.get(Item, item_id)
     if item is None:
         return frozenset()
     outcome = step(item_id, Outcome(item.custody, {}), new)
-    _keep(unit, item, outcome.custody)
+    _keep(unit, touched, item, outcome.custody)
     return outcome.verdicts.get(new.event, Verdict()).flags
 
 
-def refold(unit: Unit, item_id: str, reviewer: str | None = None, at: str | None = None) -> None:
+def refold(unit: Unit, touched: Touched, item_id: str, reviewer: str | None = None, at: str | None = None) -> None:
     """Work out an item anew from all its facts, and what became of its confirmations.
 
     `reviewer` and `at` are written to the fates whose review changes.
@@ -35,12 +46,13 @@ def refold(unit: Unit, item_id: str, reviewer: str | None = None, at: str | None
     if item is None:
         return
     outcome = fold(item_id, facts(unit, item_id))
-    _keep(unit, item, outcome.custody)
+    _keep(unit, touched, item, outcome.custody)
     for event, verdict in outcome.verdicts.items():
         _judge(unit, event, verdict, reviewer, at)
 
 
-def _keep(unit: Unit, item: Item, custody: Custody) -> None:
+def _keep(unit: Unit, touched: Touched, item: Item, custody: Custody) -> None:
+    touched.item(item.id, item.custody.round, custody.round)
     if custody != item.custody:
         unit.put(structs.replace(item, custody=custody))
 
@@ -67,28 +79,17 @@ def _judge(unit: Unit, event_id: str, verdict: Verdict, reviewer: str | None, at
     publish_fate(unit, changed)
 
 
-def settle(unit: Unit, items: Iterable[str], at: str) -> None:
+def settle(unit: Unit, touched: Touched, at: str) -> None:
     """After a turn or an act: publish the items touched, and close or reopen their rounds."""
-    rounds: dict[str, None] = {}
-    for item_id in items:
+    for item_id in touched.items:
         item = unit.get(Item, item_id)
         if item is not None:
             publish_item(unit, item)
-            for round_id in _rounds_of(unit, item):
-                rounds[round_id] = None
-    for round_id in rounds:
-        settle_round(unit, round_id, at)
+    for round_id in touched.rounds:
+        _settle_round(unit, round_id, at)
 
 
-def _rounds_of(unit: Unit, item: Item) -> set[str]:
-    """The round it is in, and those open ones of its earlier holders that it has just left."""
-    found = {item.custody.round} if item.custody.round else set()
-    for holder in item.custody.holders:
-        found.update(round_.id for round_ in unit.find(Round, "open", holder) if item.id in round_.items)
-    return {round_id for round_id in found if round_id}
-
-
-def settle_round(unit: Unit, round_id: str, at: str) -> None:
+def _settle_round(unit: Unit, round_id: str, at: str) -> None:
     """A round is closed when nothing of it is with its deliverer any more, and open again when something is."""
     round_ = unit.get(Round, round_id)
     if round_ is None:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import structs
 
 from server.actions.authenticity import Candidate
-from server.actions.custody import advance, refold, settle
+from server.actions.custody import Touched, advance, refold, settle
 from server.actions.ledger import append, fact
 from server.domain.confirmations import thin
 from server.domain.events import Event, Fate, Refused
@@ -43,7 +43,7 @@ TEXTS = {
 
 
 class Taking:
-    """One turn's taking in: which devices and items it touched, so that they are brought up to date once."""
+    """One turn's taking in: which devices, items and rounds it touched, so that they are brought up to date once."""
 
     def __init__(self, unit: Unit, carrier: Device, now: datetime) -> None:
         self.unit = unit
@@ -51,7 +51,7 @@ class Taking:
         self.now = now
         self.at = stamp(now)
         self.devices: dict[str, Device] = {carrier.id: carrier}
-        self.items: dict[str, None] = {}
+        self.touched = Touched()
 
     def device(self, id_: str) -> Device:
         """The device as this turn has it so far."""
@@ -67,7 +67,7 @@ def receive(unit: Unit, carrier: Device, candidates: Sequence[Candidate], now: d
     fresh = unit.get(Device, carrier.id) or carrier
     taking = Taking(unit, fresh, now)
     receipts = [_take(taking, candidate) for candidate in candidates]
-    settle(unit, taking.items, taking.at)
+    settle(unit, taking.touched, taking.at)
     day = local_day(now)
     stored = sum(1 for receipt in receipts if receipt.at == taking.at)
     size = sum(len(candidate.sent.body) for candidate in candidates)
@@ -260,16 +260,14 @@ def _close_gap(unit: Unit, device: Device, body: Body) -> None:
 def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
     """Let an accepted event act on the items it concerns. What is late or looks back is folded anew."""
     unit = taking.unit
-    for item in event.items:
-        taking.items[item] = None
     looks_back = late or event.what in ("confirmation.undone", "confirmation.amended")
     if looks_back or not event.items:
         unit.put(fate)
         for item in event.items:
-            refold(unit, item)
+            refold(unit, taking.touched, item)
     else:
         new = fact(event, fate)
-        flags = frozenset[str]().union(*(advance(unit, item, new) for item in event.items))
+        flags = frozenset[str]().union(*(advance(unit, taking.touched, item, new) for item in event.items))
         fate = structs.replace(fate, flags=tuple(sorted({*fate.flags, *flags})))
         unit.put(fate)
     if event.what.startswith("handover."):
@@ -292,4 +290,4 @@ def _note_handover(taking: Taking, event: Event) -> None:
         round_ = structs.replace(round_, returned_at=event.at)
     taking.unit.put(round_)
     for item in round_.items:
-        taking.items[item] = None
+        taking.touched.item(item, round_.id)

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import structs
 
-from server.actions.custody import refold, settle
+from server.actions.custody import Touched, refold, settle
 from server.actions.desk import Act
 from server.actions.feeds import publish_fate
 from server.actions.ledger import record_act
@@ -59,8 +59,9 @@ def _reviewable(unit: Unit, act: Act, event: str) -> Fate:
 def _review(unit: Unit, act: Act, fate: Fate, what: str, data: dict[str, str]) -> Fate:
     items = [fate.item] if fate.item else []
     record_act(unit, act, what, data, item=fate.item, items=items)
+    touched = Touched()
     for item in items:
-        refold(unit, item, act.by.id, act.at)
+        refold(unit, touched, item, act.by.id, act.at)
     changed = unit.get(Fate, fate.id)
     assert changed is not None
     if changed.review == fate.review and changed.reason == fate.reason:
@@ -71,7 +72,7 @@ def _review(unit: Unit, act: Act, fate: Fate, what: str, data: dict[str, str]) -
         )
         unit.put(changed)
         publish_fate(unit, changed)
-    settle(unit, items, act.at)
+    settle(unit, touched, act.at)
     return changed
 
 
@@ -91,9 +92,10 @@ def release(unit: Unit, act: Act, event_hash: str) -> Fate:
     released = structs.replace(fate, status="accepted", code=None, text=None)
     unit.put(released)
     publish_fate(unit, released)
+    touched = Touched()
     for item in event.items:
-        refold(unit, item)
-    settle(unit, event.items, act.at)
+        refold(unit, touched, item)
+    settle(unit, touched, act.at)
     return unit.get(Fate, event_hash) or released
 
 

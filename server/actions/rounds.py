@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import structs
 
-from server.actions.custody import advance, settle
+from server.actions.custody import Touched, advance, settle
 from server.actions.desk import Act
 from server.actions.ledger import fact, record_act
 from server.domain.events import Event
@@ -85,10 +85,10 @@ def take_back(unit: Unit, act: Act, round_id: str, items: Sequence[str]) -> Roun
 
 
 def _apply(unit: Unit, act: Act, event: Event) -> None:
-    new = fact(event, None)
+    new, touched = fact(event, None), Touched()
     for item in event.items:
-        advance(unit, item, new)
-    settle(unit, event.items, act.at)
+        advance(unit, touched, item, new)
+    settle(unit, touched, act.at)
 
 
 def _still_out(unit: Unit, round_: Round) -> list[str]:

@@ -94,10 +94,10 @@ class Committed:
             if found is not None:
                 yield found
 
-    def apply(self, rev: int, record: Record, document: dict[str, Any]) -> None:
-        """Take in one committed record; `document` is its decoded form."""
+    def apply(self, rev: int, record: Record) -> None:
+        """Take in one committed record."""
         self._unindex(type(record), record.id)
-        self._table(record.kind)[record.id] = {"_rev": rev, **document}
+        self._table(record.kind)[record.id] = {"_rev": rev, **msgspec.to_builtins(record)}
         for index, values in record.indexes().items():
             for value in values:
                 self.indexes.setdefault((record.kind, index, value), {})[record.id] = None

@@ -64,8 +64,7 @@ class TinyStore:
         try:
             for kind, rev, body in self._connection.execute("SELECT kind, rev, body FROM document ORDER BY rev"):
                 if kind in types:
-                    record = msgspec.json.decode(body, type=types[kind])
-                    self._committed.apply(rev, record, msgspec.json.decode(body))
+                    self._committed.apply(rev, msgspec.json.decode(body, type=types[kind]))
             row = self._connection.execute("SELECT max(number) FROM mark").fetchone()
             self._head = row[0] or 0
         finally:
@@ -165,12 +164,11 @@ class TinyStore:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        self._take_in(layer.records, encoded, layer.types, layer.number - 1)
+        self._take_in(layer.records, layer.types, layer.number - 1)
 
     def _take_in(
         self,
         records: dict[tuple[str, str], tuple[int, Record] | None],
-        encoded: dict[tuple[str, str], bytes],
         types: dict[str, type[Record]],
         head: int,
     ) -> None:
@@ -179,7 +177,7 @@ class TinyStore:
                 if found is None:
                     self._committed.forget(types[key[0]], key[1])
                 else:
-                    self._committed.apply(*found, msgspec.json.decode(encoded[key]))
+                    self._committed.apply(*found)
             self._head = head
         changed = [key for key, found in records.items() if found is not None]
         for listener in self._listeners:

@@ -1,0 +1,1 @@
+"""`make bench`: figures beside their floors, medians, in one run. Prints a table and judges nothing."""
