@@ -18,7 +18,7 @@ import { MAX_EVENTS } from "./messages.js";
  * @property {string} body the signed text; "" where it was not loaded (the sender reads it by n)
  * @property {string} sig
  * @property {Receipt|null} receipt only one whose hash is this entry's
- * @property {import("./messages.js").EventDoc|null} fate
+ * @property {import("./messages.js").EventDoc|null} fate without `text` and `reason` where the body was not loaded
  * @property {number} tries failures of it alone, each followed by an empty turn that got through
  * @property {{since: number, code: string, tried: number}|null} aside ms; set aside or refused, tried again once a day
  */

@@ -240,18 +240,32 @@ test("a connection that the browser closed behind our back is opened again", asy
   assert.equal((await db.append(confirmation("i2"))).n, 2);
 });
 
-test("the body of an entry received long ago is not loaded, but can be sent", async () => {
+test("of old entries that were approved only the state is loaded; they can still be sent", async () => {
   const clock = clockFrom();
   const { host, db } = await enrolledPhone({ now: clock.now });
-  const { id, hash, n, body, sig } = await db.append(confirmation("i1"));
-  const receipt = { id, hash, status: /** @type {const} */ ("accepted"), seq: 1, at: new Date(START).toISOString() };
-  await db.apply({ entries: [{ n, receipt }] });
+  /** @type {import("../../sync/outbox.js").Entry[]} */
+  const made = [];
+  for (let i = 1; i <= 63; i++) made.push(await db.append(confirmation(`i${i}`)));
+  const at = new Date(START).toISOString();
+  const stored = /** @type {const} */ ({ status: "accepted", seq: 1, at });
+  await db.apply({ entries: made.map(({ n, id, hash }) => ({ n, receipt: { id, hash, ...stored } })) });
+  const fate = { status: "accepted", code: null, text: "đủ", review: "approved", reason: null };
+  await db.apply(told([1, 63].map((n) => ({ type: "event", id: made[n - 1].id, rev: n, doc: fate }))));
+  const loaded = async () => {
+    const { entries } = await (await openRegistry(host).open("phone-1")).outbox();
+    return { ns: entries.filter(({ body }) => body).map(({ n }) => n), fates: [entries[0].fate, entries[62].fate] };
+  };
+  const now = await loaded();
+  assert.deepEqual(now.ns, made.slice(1).map(({ n }) => n));
+  assert.deepEqual(now.fates, [{ status: "accepted", code: null, review: "approved" }, fate]);
   clock.pass(61 * 24 * 60 * 60 * 1000);
+  assert.deepEqual((await loaded()).ns, made.slice(3).map(({ n }) => n));
+  const { body, sig } = made[0];
   const later = await openRegistry(host).open("phone-1");
-  assert.equal((await later.outbox()).entries[0].body, "");
   assert.deepEqual(await later.events([1]), [{ body, sig }]);
   await later.apply({ drop: [1] });
-  assert.deepEqual([(await later.outbox()).entries, await later.events([1]), (await later.outbox()).last.n], [[], [], 1]);
+  const { entries, last } = await later.outbox();
+  assert.deepEqual([entries.length, await later.events([1]), last.n], [62, [], 63]);
 });
 
 test("the registry: devices, the current one, settings of the phone, fresh tokens without a new outbox", async () => {

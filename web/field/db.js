@@ -6,5 +6,5 @@ export { openRegistry, Registry } from "./db/registry.js";
 /** @typedef {import("./db/registry.js").DeviceRecord} DeviceRecord */
 /** @typedef {import("./db/registry.js").Pending} Pending */
 /** @typedef {import("./db/device.js").DeviceFacts} DeviceFacts */
-/** @typedef {import("./db/device.js").Form} Form */
+/** @typedef {import("./db/sign.js").Form} Form */
 /** @typedef {import("./db/connection.js").Host} Host */

@@ -105,7 +105,9 @@ async function writeFate(tx, change, { boxes }) {
   /** @type {EntryRecord|undefined} */
   const entry = await store.index("id").get(change.id);
   const box = boxes.get(change);
-  if (entry && box && change.rev > (entry.fate?.rev ?? 0)) await store.put({ ...entry, fate: { rev: change.rev, box } });
+  if (!entry || !box || change.rev <= (entry.fate?.rev ?? 0)) return;
+  const { status, code = null, review = null } = change.doc;
+  await store.put({ ...entry, fate: { rev: change.rev, status, code, review, box } });
 }
 
 /** @param {Tx} tx @param {DocRecord} record @param {number} rev @param {Sealed} sealed */

@@ -1,16 +1,15 @@
 // Everything of one device: its keys, what it recorded, what it pulled, its drafts. Each method may be called from
 // several tabs and the worker at once. What people could read is sealed; ids, states and times are not.
-import { encode, sha256, utf8 } from "../../../sync/bytes.js";
-import { bodyProblem, newId } from "../../../sync/messages.js";
+import { newId } from "../../../sync/messages.js";
 import { newSync } from "../../../sync/outbox.js";
 import { prepared, written } from "./apply.js";
 import { Connection, StoreError } from "./connection.js";
 import { newSealKey, seal, unseal } from "./seal.js";
+import { signed } from "./sign.js";
 
 /** @typedef {import("../../../sync/outbox.js").Entry} Entry */
 /** @typedef {import("../../../sync/outbox.js").Outbox} Outbox */
 /** @typedef {import("../../../sync/outbox.js").Step} Step */
-/** @typedef {import("../../../sync/messages.js").Shown} Shown */
 /** @typedef {import("../../../sync/messages.js").Envelope} Envelope */
 /** @typedef {import("./connection.js").Host} Host */
 /** @typedef {import("./connection.js").Tx} Tx */
@@ -20,19 +19,19 @@ import { newSealKey, seal, unseal } from "./seal.js";
  *   deployment: string, createdAt: number}} DeviceFacts
  */
 /** @typedef {{token: string, send: string}} Tokens */
-/** @typedef {Omit<Entry, "body"|"sig"|"fate"> & {fate: {rev: number, box: Box}|null}} EntryRecord */
+/** @typedef {import("../../../sync/messages.js").EventDoc} EventDoc */
+/** @typedef {Pick<EventDoc, "status"|"code"|"review"> & {rev: number, box: Box}} FateRecord the words of it are in the box */
+/** @typedef {Omit<Entry, "body"|"sig"|"fate"> & {fate: FateRecord|null}} EntryRecord */
 /** @typedef {{type: string, id: string, rev: number, old: boolean, gone: boolean, box: Box}} DocRecord */
 /** @typedef {{key: string, at: number, box: Box}} DraftRecord */
-/**
- * What a form saves. `eventId` was written into the form when it was shown: the same one twice is one event.
- * `draft`: the key of the draft that this ends.
- * @typedef {{kind: import("../../../sync/messages.js").Kind, item?: string|null, shown?: Shown|null, data: any,
- *   eventId?: string, draft?: string|null}} Form
- */
+/** @typedef {import("./sign.js").Form} Form */
 
-/** How long after its receipt the body of an entry is still loaded with the outbox, in ms. */
-const LOADED = 60 * 24 * 60 * 60 * 1000;
-const SIGNED = { name: "ECDSA", hash: "SHA-256" };
+/** The newest entries, whose bodies are always loaded with the outbox: what a screen lists. */
+const NEWEST = 60;
+/** How long after its receipt the body of an entry that nobody approved is loaded too, in ms. */
+const OPEN_FOR = 60 * 24 * 60 * 60 * 1000;
+/** Documents that are kept open in memory. */
+const MOST_OPEN = 1000;
 const STORES = ["facts", "events", "entries", "docs", "drafts"];
 
 export class Db {
@@ -40,6 +39,8 @@ export class Db {
   #sealKey = null;
   /** @type {Map<number, Envelope>} a body never changes, so one that was opened once is kept */
   #opened = new Map();
+  /** @type {Map<string, any>} what was opened, by the box's unique vector */
+  #values = new Map();
   #host;
   #store;
 
@@ -93,7 +94,13 @@ export class Db {
   #seal = (value) => seal(/** @type {CryptoKey} */ (this.#sealKey), value);
 
   /** @param {Box} box @returns {Promise<any>} */
-  #unseal = (box) => unseal(/** @type {CryptoKey} */ (this.#sealKey), box);
+  #unseal = async (box) => {
+    const name = box.iv.join();
+    const value = this.#values.get(name) ?? (await unseal(/** @type {CryptoKey} */ (this.#sealKey), box));
+    if (this.#values.size >= MOST_OPEN) this.#values.clear();
+    this.#values.set(name, value);
+    return value;
+  };
 
   /** @returns {Promise<CryptoKeyPair|null>} */
   async keys() {
@@ -113,7 +120,9 @@ export class Db {
   }
 
   /**
-   * @param {{bodies?: boolean}} [options] bodies: false leaves every `body` and `fate` out, which the sender needs not
+   * All entries; with their bodies and the words of their fates those that a screen may ask for: the newest, and those
+   * of which something may still become.
+   * @param {{bodies?: boolean}} [options] bodies: false leaves all of those out, which the sender needs not
    * @returns {Promise<Outbox>}
    */
   async outbox({ bodies = true } = {}) {
@@ -124,18 +133,22 @@ export class Db {
         /** @type {Promise<EntryRecord[]>} */ (tx.objectStore("entries").getAll()),
       ]),
     );
-    const since = this.#host.now() - LOADED;
-    const loaded = records.filter(({ receipt }) => bodies && (!receipt || Date.parse(receipt.at) >= since));
-    await this.events(loaded.map(({ n }) => n));
-    const open = new Set(loaded);
-    const entries = await Promise.all(records.map((record) => this.#entry(record, open.has(record))));
+    const loaded = new Set(bodies ? records.filter((record, i) => i >= records.length - NEWEST || this.#isOpen(record)) : []);
+    await this.events(Array.from(loaded, ({ n }) => n));
+    const entries = await Promise.all(records.map((record) => this.#entry(record, loaded.has(record))));
     return { ...sync, device: this.device.device, last: head, entries };
+  }
+
+  /** @param {EntryRecord} record whether something may still become of it */
+  #isOpen({ receipt, fate }) {
+    return !receipt || (fate?.review !== "approved" && Date.parse(receipt.at) >= this.#host.now() - OPEN_FOR);
   }
 
   /** @param {EntryRecord} record @param {boolean} whole @returns {Promise<Entry>} */
   async #entry(record, whole) {
     const { body, sig } = (whole && this.#opened.get(record.n)) || { body: "", sig: "" };
-    return { ...record, body, sig, fate: whole && record.fate ? await this.#unseal(record.fate.box) : null };
+    const { box, rev, ...said } = record.fate ?? {};
+    return { ...record, body, sig, fate: whole && box ? await this.#unseal(box) : box ? /** @type {EventDoc} */ (said) : null };
   }
 
   /**
@@ -150,7 +163,7 @@ export class Db {
         Promise.all(missing.map((n) => tx.objectStore("events").get(n))),
       );
       await Promise.all(
-        records.map(async (record) => record && this.#opened.set(record.n, await this.#unseal(record.box))),
+        records.map(async (record) => record && this.#opened.set(record.n, await unseal(/** @type {any} */ (this.#sealKey), record.box))),
       );
     }
     return ns.flatMap((n) => this.#opened.get(n) ?? []);
@@ -221,9 +234,12 @@ export class Db {
     if (known) return this.#again(known, form);
     if (sync.closed === "cloned") throw new StoreError("cloned");
     if (!keys) throw new StoreError("revoked");
-    const entry = await this.#signed(form, head, sync.offset, keys.privateKey);
+    const about = { ...this.device, head, offset: sync.offset, now: this.#host.now(), key: keys.privateKey };
+    const entry = await signed(form, about);
     // Without Web Locks another tab may have moved the head meanwhile: then build it again on the new one.
-    return (await this.#stored(entry, head, form.draft ?? null)) ? entry : this.#append(form);
+    if (!(await this.#stored(entry, head, form.draft ?? null))) return this.#append(form);
+    this.#opened.set(entry.n, { body: entry.body, sig: entry.sig });
+    return entry;
   }
 
   /** @param {EntryRecord} record @param {Form} form */
@@ -231,22 +247,6 @@ export class Db {
     if (draft) await this.dropDraft(draft);
     await this.events([record.n]);
     return this.#entry(record, true);
-  }
-
-  /** @param {Form & {eventId: string}} form @param {{n: number, hash: string}} head @param {number|null} offset @param {CryptoKey} key */
-  async #signed({ eventId, kind, item = null, shown = null, data }, head, offset, key) {
-    const { device, deployment } = this.device;
-    const n = head.n + 1;
-    const at = new Date(this.#host.now()).toISOString();
-    const fact = { id: eventId, device, n, prev: head.hash, at, offset, kind, v: 1, item, shown, data };
-    const body = JSON.stringify(fact);
-    const problem = bodyProblem(body);
-    if (problem) throw new StoreError(problem);
-    const bytes = utf8(body);
-    const message = utf8(`tan-nha/1\n${deployment}\n${body}`);
-    const sig = encode(new Uint8Array(await crypto.subtle.sign(SIGNED, key, message)));
-    const known = { receipt: null, fate: null, tries: 0, aside: null };
-    return { id: eventId, n, hash: await sha256(bytes), kind, item, at, size: bytes.length, body, sig, ...known };
   }
 
   /** @param {Entry} entry @param {{n: number}} head @param {string|null} draft @returns {Promise<boolean>} */
