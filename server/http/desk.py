@@ -34,9 +34,12 @@ async def write(request: Request, action: Callable[[Unit], T]) -> T:
     return await asyncio.wrap_future(store(request).submit(action))
 
 
-async def form(request: Request) -> FormData:
-    """The posted form."""
-    return await request.form(max_files=MAX_FILES, max_fields=MAX_FORM_FIELDS)
+async def form(request: Request, uploads: bool = False) -> FormData:
+    """The posted form. Files that nobody asked for are let go at once; who asks for `uploads` closes them."""
+    data = await request.form(max_files=MAX_FILES, max_fields=MAX_FORM_FIELDS)
+    if not uploads:
+        await data.close()
+    return data
 
 
 def act(request: Request, data: FormData) -> Act:

@@ -94,11 +94,13 @@ async def show_import(request: Request) -> Response:
 
 async def do_upload(request: Request) -> Response:
     """Read the file and keep it for the preview; a file that is no list is said here."""
-    data = await form(request)
+    data = await form(request, uploads=True)
     file = data.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
+        await data.close()
         return import_page(request, Refusal("bad_file", "file", "Hãy chọn một tệp danh sách."))
     content, name = await file.read(), file.filename
+    await data.close()
     try:
         table = await asyncio.to_thread(read_table, content, name)
         await asyncio.to_thread(_previewed, request, table)

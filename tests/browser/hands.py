@@ -1,0 +1,114 @@
+"""What a person's hands do: enrol a phone, accept a bag, sign at a door, work at the desk."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.running import Running
+
+
+def enrol(page: Page, server: Running, round_: int = 0) -> None:
+    """Open the invitation, take it, and come to Today."""
+    page.goto(server.url + server.invitation(round_))
+    page.get_by_role("button", name="Nhận máy").click()
+    page.get_by_text("Bắt đầu").click()
+    expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
+
+
+def today(page: Page, server: Running) -> None:
+    """The first tab."""
+    page.goto(f"{server.url}/field/")
+    expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
+
+
+def accept(page: Page) -> None:
+    """Accept the whole bag from Today."""
+    page.get_by_role("link", name=re.compile("Xã giao túi")).click()
+    page.get_by_text("Đủ cả, đánh dấu hết").click()
+    page.get_by_role("button", name=re.compile("Nhận đủ")).click()
+    expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
+
+
+def stops(page: Page) -> Locator:
+    """The cards of Today that lead to an item."""
+    return page.locator("a[href^='/field/items/']")
+
+
+def sign(page: Page) -> None:
+    """Draw a name in the box, with the mouse as the finger."""
+    pad = page.locator("canvas").first
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    left, middle = box["x"] + box["width"] * 0.15, box["y"] + box["height"] / 2
+    page.mouse.move(left, middle)
+    page.mouse.down()
+    for step in range(40):
+        page.mouse.move(left + step * box["width"] * 0.016, middle + (-1) ** (step // 2) * box["height"] * 0.2)
+        page.wait_for_timeout(12)
+    page.mouse.up()
+
+
+def deliver(page: Page, stop: Locator, save: bool = True) -> str:
+    """Hand over at one door, to the person themselves; the item's id."""
+    stop.click()
+    item = page.url.rsplit("/", 1)[-1]
+    page.get_by_role("link", name="Trả kết quả").click()
+    page.get_by_text(re.compile("^Chính ")).first.click()
+    sign(page)
+    if save:
+        page.get_by_role("button", name="Lưu xác nhận").click()
+        expect(page.get_by_text("Đã lưu trên máy").first).to_be_visible()
+    return item
+
+
+def fail(page: Page, stop: Locator) -> str:
+    """Nobody at home; the item's id."""
+    stop.click()
+    item = page.url.rsplit("/", 1)[-1]
+    page.get_by_role("link", name="Không gặp được").click()
+    page.get_by_text("Không có ở nhà").click()
+    page.get_by_text("Ngày mai").click()
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Đã lưu trên máy").first).to_be_visible()
+    return item
+
+
+def log_in(page: Page, server: Running, role: str) -> None:
+    """Log in at the desk."""
+    username, password = server.account(role)
+    page.goto(f"{server.url}/office/login")
+    page.locator("input[name=username]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.url}/office/")
+
+
+OUTBOX = """async () => {
+  const names = (await indexedDB.databases()).map((known) => known.name);
+  const found = [];
+  for (const name of names) {
+    const db = await new Promise((done, fail) => {
+      const open = indexedDB.open(name);
+      open.onsuccess = () => done(open.result);
+      open.onerror = () => fail(open.error);
+    });
+    for (const store of db.objectStoreNames) {
+      const rows = await new Promise((done, fail) => {
+        const all = db.transaction(store).objectStore(store).getAll();
+        all.onsuccess = () => done(all.result);
+        all.onerror = () => fail(all.error);
+      });
+      found.push(...rows.filter((row) => row && row.hash && row.sig).map(({ id, hash, n, kind }) => ({ id, hash, n, kind })));
+    }
+    db.close();
+  }
+  return found;
+}"""
+"""Reads the phone's own events from its databases, whatever their stores are called."""
+
+
+def phone_events(page: Page) -> list[dict[str, object]]:
+    """Every event that the phone holds: id, hash, n, kind."""
+    found: list[dict[str, object]] = page.evaluate(OUTBOX)
+    return found

@@ -1,0 +1,99 @@
+"""A real server process on a data folder of its own: started, killed, started again."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+PATIENCE = 20
+"""Seconds that a server may take to answer."""
+
+
+class Running:
+    """`python -m server serve` on a copy of the demonstration."""
+
+    def __init__(self, folder: Path, demonstration: Path) -> None:
+        self.folder = folder
+        shutil.copytree(demonstration, folder)
+        self.demo: dict[str, Any] = json.loads((folder / "demo.json").read_text("utf-8"))
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [sys.executable, "-m", "server", "serve", "--data", str(self.folder), "--port", str(self.port)]
+        environment = {**os.environ, "TANNHA_PUBLIC_URL": self.url}
+        log = (self.folder / "server.log").open("ab")
+        self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        log.close()
+        limit = time.monotonic() + PATIENCE
+        while not self.answers():
+            assert self.process.poll() is None, (self.folder / "server.log").read_text("utf-8")
+            assert time.monotonic() < limit, "the server does not answer"
+            time.sleep(0.05)
+
+    def answers(self) -> bool:
+        """Whether it is there."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """SIGKILL: no farewell."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def restart(self) -> None:
+        """Kill it and start it again."""
+        self.kill()
+        self.start()
+
+    def stop(self) -> None:
+        """The end of the test."""
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE)
+
+    def export(self, what: str) -> list[dict[str, Any]]:
+        """What `export` says, beside the running server."""
+        command = [sys.executable, "-m", "server", "export", what, "--format", "json", "--data", str(self.folder)]
+        run = subprocess.run(command, capture_output=True, check=True)
+        rows: list[dict[str, Any]] = json.loads(run.stdout)
+        return rows
+
+    def verified(self) -> dict[str, Any]:
+        """What `verify` says."""
+        command = [sys.executable, "-m", "server", "verify", "--json", "--data", str(self.folder)]
+        found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        return found
+
+    def invitation(self, round_: int = 0) -> str:
+        """The link for the deliverer of a live round, as a path."""
+        deliverer = self.demo["rounds"][round_]["deliverer"]
+        return next("/field/enrol#" + row["code"] for row in self.demo["invites"] if row["person"] == deliverer)
+
+    def account(self, role: str) -> tuple[str, str]:
+        """A user name and password of that role."""
+        row = next(row for row in self.demo["accounts"] if row["role"] == role)
+        return row["username"], row["password"]
+
+
+def demonstrate(folder: Path) -> None:
+    """Fill a folder with the demonstration, its answer beside it."""
+    command = [sys.executable, "-m", "server", "demo", "--json", "--data", str(folder)]
+    run = subprocess.run(command, capture_output=True, check=True)
+    (folder / "demo.json").write_bytes(run.stdout)

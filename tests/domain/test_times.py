@@ -1,0 +1,36 @@
+"""The corrected time of an act (sync.md §4 rule 10)."""
+
+import pytest
+
+from server.domain.times import corrected, instant, local_day, stamp
+
+RECEIVED = "2026-11-24T10:00:00.000Z"
+PACKED = "2026-11-24T01:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("at", "offset", "when", "doubtful"),
+    [
+        ("2026-11-24T09:00:00.000Z", 0, "2026-11-24T09:00:00.000Z", False),
+        ("2026-11-24T09:00:00.000Z", None, "2026-11-24T09:00:00.000Z", False),
+        ("2026-11-24T08:58:00.000Z", 120_000, "2026-11-24T09:00:00.000Z", False),
+        ("2026-11-24T10:00:03.000Z", 0, RECEIVED, False),
+        ("2026-11-24T10:01:00.000Z", 0, RECEIVED, True),
+        ("2026-11-24T00:59:00.000Z", 0, PACKED, True),
+        ("2026-11-24T08:00:00.000Z", 3_600_000, "2026-11-24T09:00:00.000Z", True),
+        ("2026-11-24T09:00:00.000Z", 1e300, RECEIVED, True),
+        ("not a time", 0, RECEIVED, True),
+        ("+275760-09-13T00:00:00.000Z", 0, RECEIVED, True),
+    ],
+)
+def test_corrected(at: str, offset: float | None, when: str, doubtful: bool) -> None:
+    assert corrected(at, offset, PACKED, RECEIVED) == (when, doubtful)
+
+
+def test_without_a_hand_over_only_the_receipt_bounds() -> None:
+    assert corrected("1999-01-01T00:00:00.000Z", 0, None, RECEIVED) == ("1999-01-01T00:00:00.000Z", False)
+
+
+def test_a_day_is_vietnams() -> None:
+    assert local_day(instant("2026-11-23T17:00:00.000Z")) == "2026-11-24"
+    assert stamp(instant("2026-11-24T02:11:09.123456+00:00")) == "2026-11-24T02:11:09.123Z"
