@@ -55,6 +55,7 @@ def evidence_words(view: View, fate: Fate, reviewer: Person, say: Say) -> dict[s
     return {
         "evidence": found,
         "verdict": verdict(fate, reviewer),
+        "place": _place(found, names),
         "receiver": receiver(_to(found.data), say),
         "signer": assisted.witness.name if assisted else found.data.to.name,
         "phone_clock": phone_clock(found.at),
@@ -83,7 +84,9 @@ def server_clock(found: Evidence, say: Say) -> str:
         received = moment(found.received_at)
     if found.offset is None:
         return say("office.evidence.offset_unknown", received=received)
-    return say("office.evidence.offset", offset=_span(found.offset, say), received=received)
+    way = "fast" if found.offset < 0 else "slow"
+    key = f"office.evidence.{way}" if abs(found.offset) >= 1000 else "office.evidence.on_time"
+    return say(key, span=_span(abs(found.offset), say), received=received)
 
 
 def _day_of(at: str) -> str:
@@ -94,13 +97,18 @@ def _day_of(at: str) -> str:
 
 
 def _span(ms: float, say: Say) -> str:
-    """A clock's error with its sign: the phone was behind (+) or ahead (−) of the server."""
-    sign = "−" if ms < 0 else "+"
-    seconds = abs(ms) / 1000
+    """A span of time in its largest unit of which there are at least two."""
+    seconds = ms / 1000
     for unit, size in (("days", 86_400), ("hours", 3600), ("minutes", 60)):
         if seconds >= 2 * size:
-            return sign + say(f"office.span.{unit}", n=round(seconds / size))
-    return (sign if round(seconds) else "") + say("office.span.seconds", n=round(seconds))
+            return say(f"office.span.{unit}", n=round(seconds / size))
+    return say("office.span.seconds", n=round(seconds))
+
+
+def _place(found: Evidence, names: Names) -> str:
+    """Year of birth and hamlet: what tells people of one name apart."""
+    item = found.item
+    return " · ".join(part for part in (str(item.birth_year or ""), names.place(item)) if part) if item else ""
 
 
 def _to(data: ConfirmationData) -> Mapping[str, Any]:

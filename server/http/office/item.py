@@ -1,5 +1,7 @@
 """One result: its page, and its slip on paper."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,17 +33,15 @@ async def show_item(request: Request) -> Response:
     word = say(request)
     with view(request) as seen:
         item, names = item_of(seen, request), Names(seen)
-        lines = story(seen, item, names, word)
-        return page(
-            request,
-            "office/item.html",
-            item=item,
-            details=details(item, names, word),
-            custody=custody_words(item, names, word),
-            round=names.round(item.custody.round),
-            lines=list(reversed(lines)),
-            overdue=is_overdue(item, today(request)),
-        )
+        shown: dict[str, Any] = {
+            "item": item,
+            "details": details(item, names, word),
+            "custody": custody_words(item, names, word),
+            "round": names.round(item.custody.round),
+            "lines": list(reversed(story(seen, item, names, word))),
+            "overdue": is_overdue(item, today(request)),
+        }
+    return page(request, "office/item.html", **shown)
 
 
 def details(item: Item, names: Names, word: Say) -> list[tuple[str, str]]:
@@ -70,15 +70,10 @@ def details(item: Item, names: Names, word: Say) -> list[tuple[str, str]]:
 async def print_slip(request: Request) -> Response:
     """The slip that goes with the paper: its QR, and room for a signature should the phone fail."""
     with view(request) as seen:
-        item, names = item_of(seen, request), Names(seen)
-        return page(
-            request,
-            "print/slip.html",
-            item=item,
-            place=names.place(item),
-            qr=qr_svg(f"{request.app.state.settings.url}/q/{item.id}", title=say(request)("office.print.qr")),
-            head=head(seen),
-        )
+        item = item_of(seen, request)
+        place, newest = Names(seen).place(item), head(seen)
+    qr = qr_svg(f"{request.app.state.settings.url}/q/{item.id}", title=say(request)("office.print.qr"))
+    return page(request, "print/slip.html", item=item, place=place, qr=qr, head=newest)
 
 
 routes = [

@@ -89,17 +89,18 @@ def packing_page(
     with view(request) as seen:
         names = Names(seen)
         found = stops(seen, names, day, request.query_params.get("hamlet", ""))
-        return page(
-            request,
-            "office/pack.html",
-            refusal=refusal,
-            typed=data,
-            chosen=chosen,
-            groups=found,
-            deliverers=carriers(seen, names),
-            default_due=usual_due(found, day),
-            max_items=MAX_ITEMS,
-        )
+        deliverers = carriers(seen, names)
+    return page(
+        request,
+        "office/pack.html",
+        refusal=refusal,
+        typed=data,
+        chosen=chosen,
+        groups=found,
+        deliverers=deliverers,
+        default_due=usual_due(found, day),
+        max_items=MAX_ITEMS,
+    )
 
 
 async def show_packing(request: Request) -> Response:

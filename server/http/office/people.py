@@ -1,5 +1,7 @@
 """The people of the service: the list, one person, adding and changing."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -42,15 +44,12 @@ async def show_person(request: Request) -> Response:
     with view(request) as seen:
         one, names = person_of(seen, request), Names(seen)
         waits = sum(fate.person == one.id for fate in seen.find(Fate, "queue", "pending"))
-        rounds = [round_line(seen, found, names, day) for found in seen.find(Round, "open", one.id)]
-        return page(
-            request,
-            "office/person.html",
-            line=person_line(seen, one, names, now, waits),
-            rounds=rounds,
-            devices=[phone_line(device, now, names) for device in seen.find(Device, "person", one.id)],
-            with_person=False,
-        )
+        shown: dict[str, Any] = {
+            "line": person_line(seen, one, names, now, waits),
+            "rounds": [round_line(seen, found, names, day) for found in seen.find(Round, "open", one.id)],
+            "devices": [phone_line(device, now, names) for device in seen.find(Device, "person", one.id)],
+        }
+    return page(request, "office/person.html", with_person=False, **shown)
 
 
 def _form_page(request: Request, data: Typed, id_: str = "", refusal: Refusal | None = None) -> Response:

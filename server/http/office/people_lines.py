@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.events import Fate
-from server.domain.items import Item
 from server.domain.names import sort_key
 from server.domain.people import DELIVERERS, Device, Invitation, Person
+from server.domain.rounds import Round
 from server.domain.times import stamp
 from server.http.office.names import Names
 from server.http.office.phone_lines import PhoneLine, phone_line
+from server.http.office.round_lines import still_out
 from server.store.port import View
 
 
@@ -44,7 +45,7 @@ def person_line(view: View, person: Person, names: Names, now: datetime, waits: 
         devices=devices,
         seen_at=max((line.device.seen_at for line in devices), default=""),
         invited=any(one.device is None and one.expires_at > stamp(now) for one in invitations),
-        carries=view.count(Item, "holder", person.id),
+        carries=sum(len(still_out(view, round_)) for round_ in view.find(Round, "open", person.id)),
         waits=waits,
     )
 

@@ -15,7 +15,7 @@ SILENT = timedelta(days=7)
 class PhoneLine:
     """`trouble` is '', cloned, clock or silent, the gravest first; `minutes` the clock's error, `days` the silence.
 
-    `clock` is the error in words of figures: `+1:30`, hours and minutes; '' when it is within a minute or unknown.
+    `clock` is '', fast or slow: '' when it is within a minute or unknown.
     """
 
     device: Device
@@ -47,7 +47,7 @@ def phone_line(device: Device, now: datetime, names: Names) -> PhoneLine:
         trouble=_trouble(device, offset, silence),
         days=silence.days,
         minutes=minutes,
-        clock=f"{'−' if offset > 0 else '+'}{minutes // 60}:{minutes % 60:02}" if minutes else "",
+        clock=("fast" if offset < 0 else "slow") if minutes else "",
     )
 
 

@@ -13,7 +13,7 @@ from server.http.desk import act, form, view, write
 from server.http.office.devices import reason
 from server.http.office.evidence_page import evidence_words
 from server.http.office.item_list import read_page
-from server.http.office.page import Typed, acting, page, say, typed
+from server.http.office.page import Typed, acting, page, say, today, typed
 from server.http.office.review_queue import TABS, counts, following, href, queue, waiting
 from server.http.render import is_partial, redirect
 from server.http.security import guarded
@@ -31,12 +31,14 @@ async def show_queue(request: Request) -> Response:
     """A queue, and beside it, where the screen is wide, the evidence of its first confirmation."""
     tab = tab_of(request.query_params.get("tab", ""))
     with view(request) as seen:
-        shown = queue(seen, tab, read_page(request.query_params), acting(request).id)
-        first = shown.rows[0].fate if shown.rows else None
-        words = _words(seen, first, request) if first else NOTHING
-        return page(
-            request, "office/review.html", tab=tab, tabs=TABS, counts=counts(seen), listing=shown, chosen=False, **words
-        )
+        found = queue(seen, tab, read_page(request.query_params), acting(request).id)
+        first = found.rows[0].fate if found.rows else None
+        shown: dict[str, Any] = {
+            "counts": counts(seen),
+            "listing": found,
+            **(_words(seen, first, request) if first else NOTHING),
+        }
+    return page(request, "office/review.html", tab=tab, tabs=TABS, today=today(request), chosen=False, **shown)
 
 
 async def show_one(request: Request) -> Response:
@@ -53,21 +55,19 @@ def review_page(
         if fate is None or fate.what != "confirmation.recorded":
             raise Refusal("not_found")
         tab = tab_of(asked if asked is not None else fate.queue)
-        words = _words(seen, fate, request)
-        shared = {"tab": tab, "typed": data or Typed(), **words}
-        if is_partial(request):
-            return page(request, "office/evidence.html", refusal=refusal, **shared)
-        shown = queue(seen, tab, read_page(request.query_params), acting(request).id)
-        return page(
-            request,
-            "office/review.html",
-            refusal=refusal,
-            tabs=TABS,
-            counts=counts(seen),
-            listing=shown,
-            chosen=True,
-            **shared,
-        )
+        shown: dict[str, Any] = {"tab": tab, "typed": data or Typed(), **_words(seen, fate, request)}
+        partial = is_partial(request)
+        if not partial:
+            shown["listing"] = queue(seen, tab, read_page(request.query_params), acting(request).id)
+            shown["counts"] = counts(seen)
+    if partial:
+        return page(request, "office/evidence.html", refusal=refusal, **shown)
+    response = page(
+        request, "office/review.html", refusal=refusal, tabs=TABS, today=today(request), chosen=True, **shown
+    )
+    if refusal:
+        response.headers["HX-Push-Url"] = "false"  # the address of a refused act is nobody's page
+    return response
 
 
 def _words(seen: View, fate: Fate, request: Request) -> dict[str, Any]:

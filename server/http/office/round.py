@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -50,17 +51,14 @@ def round_page(request: Request, refusal: Refusal | None = None) -> Response:
         round_, names = round_of(seen, request), Names(seen)
         rows = [_row(item, round_, names, word) for item in round_items(seen, round_)]
         out = [row.item for row in rows if not row.elsewhere and row.item.custody.state in ("in_round", "returned")]
-        return page(
-            request,
-            "office/round.html",
-            refusal=refusal,
-            line=round_line(seen, round_, names, today(request)),
-            rows=rows,
-            takeable=frozenset(item.id for item in out) if not round_.closed_at else frozenset(),
-            packer=names.person(round_.packed_by),
-            deliverers=carriers(seen, names),
-            qr=_qr(request, round_.id),
-        )
+        shown: dict[str, Any] = {
+            "line": round_line(seen, round_, names, today(request)),
+            "rows": rows,
+            "takeable": frozenset(item.id for item in out) if not round_.closed_at else frozenset(),
+            "packer": names.person(round_.packed_by),
+            "deliverers": carriers(seen, names),
+        }
+    return page(request, "office/round.html", refusal=refusal, qr=_qr(request, round_.id), **shown)
 
 
 def _row(item: Item, round_: Round, names: Names, word: Say) -> RoundRow:
@@ -85,18 +83,15 @@ async def print_sheet(request: Request) -> Response:
     """The hand-over sheet: every item with its QR, places for both signatures."""
     with view(request) as seen:
         round_, names = round_of(seen, request), Names(seen)
-        lines = [(item, names.place(item), _qr(request, item.id)) for item in round_items(seen, round_)]
-        return page(
-            request,
-            "print/sheet.html",
-            round=round_,
-            lines=lines,
-            deliverer=names.person(round_.deliverer),
-            giver=names.person(round_.packed_by),
-            qr=_qr(request, round_.id),
-            printed=request.app.state.clock(),
-            head=head(seen),
-        )
+        items = [(item, names.place(item)) for item in round_items(seen, round_)]
+        shown: dict[str, Any] = {
+            "round": round_,
+            "deliverer": names.person(round_.deliverer),
+            "giver": names.person(round_.packed_by),
+            "head": head(seen),
+        }
+    lines = [(item, place, _qr(request, item.id)) for item, place in items]
+    return page(request, "print/sheet.html", lines=lines, qr=_qr(request, round_.id), **shown)
 
 
 RoundAct = Callable[[Unit, Act, str, FormData], Round]

@@ -25,6 +25,14 @@ def round_items(view: View, round_: Round) -> list[Item]:
     return [item for id_ in round_.items if (item := view.get(Item, id_)) is not None]
 
 
+def still_out(view: View, round_: Round) -> list[Item]:
+    """What of a round its deliverer still has."""
+    items = round_items(view, round_)
+    return [
+        item for item in items if item.custody.round == round_.id and item.custody.state in ("in_round", "returned")
+    ]
+
+
 def round_line(view: View, round_: Round, names: Names, today: str) -> RoundLine:
     """A round with its progress."""
     items = round_items(view, round_)
