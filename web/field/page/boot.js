@@ -8,7 +8,7 @@ import { fillCode, takeCode, watchInstall } from "./enrol.js";
 import { watchErrors } from "./errors.js";
 import { focusHeading, watchFocus } from "./focus.js";
 import { inAppName } from "./inapp.js";
-import { watchChanges } from "./live.js";
+import { drawAgain, watchChanges } from "./live.js";
 import { preparePads } from "./pad.js";
 import { startWorker } from "./register.js";
 import { watchSync } from "./sync.js";
@@ -25,16 +25,17 @@ async function start() {
   watchChoices();
   watchDrafts(ask);
   watchInstall();
+  watchChanges(get);
   document.addEventListener("htmx:after:swap", dress);
+  // A screen that a worker drew is complete: nobody waits for the rest to sign on it.
+  if (!document.getElementById("opening")) dress();
   const registration = await startWorker();
   if (!registration) {
     const { inPageRouter } = await import("../inpage.js");
     answerHere(inPageRouter().fetch);
   }
   if (document.getElementById("opening")) await firstScreen();
-  dress();
-  watchChanges(get);
-  watchSync(ask);
+  watchSync(ask, () => drawAgain(get));
   if (registration) watchUpdates(registration);
 }
 

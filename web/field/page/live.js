@@ -20,8 +20,11 @@ export function watchChanges(get) {
   });
 }
 
-/** @param {(path: string) => Promise<string>} get */
-async function drawAgain(get) {
+/**
+ * Draws this screen again, if nothing is being typed in it.
+ * @param {(path: string) => Promise<string>} get
+ */
+export async function drawAgain(get) {
   const path = location.pathname + location.search;
   if (!isLive()) return;
   const { saved } = document.getElementById("main")?.dataset ?? {};

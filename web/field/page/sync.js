@@ -1,6 +1,5 @@
 // When the phone exchanges with the commune: after a save, at each screen, when the network or the person comes back,
 // and every minute. The button asks by itself.
-import htmx from "htmx.org";
 
 /** @typedef {"timer" | "save" | "online" | "navigation"} Reason */
 
@@ -8,8 +7,11 @@ const MINUTE = 60_000;
 /** Screens change faster than it is worth asking, in ms. */
 const SELDOM = 10_000;
 
-/** @param {(path: string, body: URLSearchParams) => Promise<Response>} ask */
-export function watchSync(ask) {
+/**
+ * @param {(path: string, body: URLSearchParams) => Promise<Response>} ask
+ * @param {() => Promise<void>} shown draws again what the exchange may have changed
+ */
+export function watchSync(ask, shown) {
   let last = 0;
   let busy = false;
   let again = false;
@@ -18,7 +20,7 @@ export function watchSync(ask) {
     if (busy) return;
     busy = true;
     last = Date.now();
-    await exchange(ask, by).catch(() => {});
+    await ask("/field/sync", new URLSearchParams({ by })).then(shown).catch(() => {});
     busy = false;
     if (again) {
       again = false;
@@ -35,15 +37,4 @@ export function watchSync(ask) {
   document.addEventListener("visibilitychange", () => document.hidden || sync("online"));
   setInterval(() => document.hidden || sync("timer"), MINUTE);
   sync("navigation");
-}
-
-/**
- * @param {(path: string, body: URLSearchParams) => Promise<Response>} ask
- * @param {Reason} by
- */
-async function exchange(ask, by) {
-  const response = await ask("/field/sync", new URLSearchParams({ by }));
-  const card = document.getElementById("sync");
-  if (!response.ok || !card) return;
-  await htmx.swap({ text: await response.text(), target: card, swap: "outerHTML", sourceElement: document.body });
 }

@@ -31,9 +31,9 @@ export function itemPage(screen, view) {
     live: true,
     saved: view.justSaved,
     body: html`${saved(screen, view)}${again(screen, view)}
-<section class="card">${facts(screen, view)}</section>
-${checks(screen, stop)}
 ${state(screen, stop)}
+<section class="card">${facts(screen, view)}</section>
+${view.way === "done" ? "" : checks(screen, stop)}
 ${ways(screen, view)}`,
   });
 }
