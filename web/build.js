@@ -3,14 +3,27 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const OUT = "static/build";
 /** Browsers that the phone's app runs in; styles use colours that need these anyway. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
-/** What the app needs without a network; the other chunks are for browsers without a worker. */
+/** What the app needs without a network; inpage.js and turned.js are for browsers without a worker. */
 const SHELL = ["static/build/field.css", "static/build/field.js", "static/build/words.json", "static/icons/icon.svg"];
+
+/**
+ * What is imported only when needed is a file of its own that shares nothing, so that the worker knows every file of
+ * the shell by name.
+ * @type {import("esbuild").Plugin}
+ */
+const lazyFiles = {
+  name: "lazy-files",
+  setup({ onResolve }) {
+    onResolve({ filter: /\.js$/ }, ({ kind, path }) => (kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined));
+  },
+};
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -20,14 +33,19 @@ const common = {
   target: TARGET,
   outdir: OUT,
   entryNames: "[name]",
-  chunkNames: "[name]-[hash]",
+  plugins: [lazyFiles],
   external: ["/static/*"],
   legalComments: "none",
   logLevel: "warning",
 };
 
 /** Entry points by output name; the office's are there once somebody has written them. */
-const scripts = present({ field: "web/field/page/boot.js", office: "web/office/page.js" });
+const scripts = present({
+  field: "web/field/page/boot.js",
+  inpage: "web/field/inpage.js",
+  turned: "web/field/page/turned.js",
+  office: "web/office/page.js",
+});
 const styles = present({ field: "static/css/field.css", office: "static/css/office.css" });
 
 /**
@@ -45,7 +63,7 @@ function present(entries) {
 async function pass(name) {
   const define = { "globalThis.TANNHA_BUILD": JSON.stringify(name), "globalThis.TANNHA_FILES": "[]" };
   const parts = [
-    build({ ...common, define, entryPoints: scripts, format: "esm", splitting: true }),
+    build({ ...common, define, entryPoints: scripts, format: "esm" }),
     build({ ...common, define, entryPoints: styles }),
   ];
   await Promise.all(parts);

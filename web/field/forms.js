@@ -13,7 +13,7 @@ export const BOX = [640, 320];
  * @typedef {object} DeliverForm
  * @property {string} event_id
  * @property {string} relation
- * @property {string} to_name
+ * @property {string} name
  * @property {string} by signature or assisted
  * @property {string} strokes
  * @property {string} assisted_reason
@@ -36,7 +36,7 @@ export function deliverForm(fields) {
   return {
     event_id: text("event_id"),
     relation: text("relation"),
-    to_name: text("to_name").normalize("NFC").trim(),
+    name: text("name").normalize("NFC").trim(),
     by: text("by") === "assisted" ? "assisted" : "signature",
     strokes: text("strokes"),
     assisted_reason: text("assisted_reason"),
@@ -67,13 +67,13 @@ export function deliverProblems(form, say) {
 }
 
 /**
- * @param {{relation: string, to_name: string}} form
+ * @param {{relation: string, name: string}} form
  * @param {Say} say
  * @returns {string[]}
  */
 export function receiverProblems(form, say) {
   if (!isOne(RELATIONS, form.relation)) return [say("field.problem.relation")];
-  return form.relation === "subject" || form.to_name ? [] : [say("field.problem.name")];
+  return form.relation === "subject" || form.name ? [] : [say("field.problem.name")];
 }
 
 /**
@@ -119,10 +119,10 @@ export function deliverData(form, stop) {
 }
 
 /**
- * @param {{relation: string, to_name: string}} form
+ * @param {{relation: string, name: string}} form
  * @param {Stop} stop
  */
-export const receiverOf = (form, stop) => ({ name: form.relation === "subject" ? stop.name : form.to_name, relation: form.relation });
+export const receiverOf = (form, stop) => ({ name: form.relation === "subject" ? stop.name : form.name, relation: form.relation });
 
 /**
  * The form of a failed visit as it was typed so far.

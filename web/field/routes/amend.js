@@ -41,7 +41,7 @@ export async function askAmend(visit) {
 }
 
 /** @param {ConfirmationData} data @returns {Record<string, string>} */
-const asTyped = ({ to, note }) => ({ relation: to.relation, to_name: to.relation === "subject" ? "" : to.name, note });
+const asTyped = ({ to, note }) => ({ relation: to.relation, name: to.relation === "subject" ? "" : to.name, note });
 
 /**
  * @param {Record<string, string>} fields
@@ -50,7 +50,7 @@ const asTyped = ({ to, note }) => ({ relation: to.relation, to_name: to.relation
 const amendForm = (fields, now) => ({
   event_id: eventId(fields.event_id, now),
   relation: fields.relation ?? "",
-  to_name: (fields.to_name ?? "").normalize("NFC").trim(),
+  name: (fields.name ?? "").normalize("NFC").trim(),
   note: (fields.note ?? "").normalize("NFC").trim(),
 });
 

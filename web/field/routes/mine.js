@@ -5,7 +5,7 @@ import { bodyOf, readBag, verdict } from "../bag.js";
 import { syncWords } from "../syncwords.js";
 import { itemGonePage } from "../views/errors.js";
 import { minePage } from "../views/mine.js";
-import { undoPage } from "../views/undo.js";
+import { undoPage, WHYS } from "../views/undo.js";
 import { day } from "../words.js";
 import { eventId, isWritten, write } from "../writing.js";
 import { showItem } from "./items.js";
@@ -117,10 +117,10 @@ export async function saveUndo(visit) {
   if (!(await isWritten(db, id))) {
     const entry = await undoHere(visit);
     if (!entry) return { page: itemGonePage(screen), status: 404 };
-    const why = typed.get("why") ?? "";
-    if (!why) return askUndo(visit, [screen.say("field.problem.why")]);
+    const chosen = WHYS.find((each) => each === typed.get("why"));
+    const why = chosen ? screen.say(`field.undo.${chosen}`) : "";
     const { item, shown } = bodyOf(entry);
-    const failed = await write(visit, { kind: "confirmation.undone", item, shown, data: { of: entry.id, why: screen.say(`field.undo.${why}`) }, eventId: id });
+    const failed = await write(visit, { kind: "confirmation.undone", item, shown, data: { of: entry.id, why }, eventId: id });
     if (failed !== null) return askUndo(visit, [failed]);
   }
   const undone = (await db.outbox()).entries.find((each) => each.id === params.id);

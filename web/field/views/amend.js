@@ -8,7 +8,7 @@ import { receiver } from "./receiver.js";
 
 /**
  * @param {import("./layout.js").Screen} screen
- * @param {{stop: import("../bag.js").Stop, form: {event_id: string, relation: string, to_name: string, note: string}, problems: string[]}} view
+ * @param {{stop: import("../bag.js").Stop, form: {event_id: string, relation: string, name: string, note: string}, problems: string[]}} view
  */
 export function amendPage(screen, view) {
   const { stop, form } = view;

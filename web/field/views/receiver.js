@@ -10,7 +10,7 @@ const USUAL = ["subject", "spouse", "child"];
 /**
  * @param {import("./layout.js").Screen} screen
  * @param {import("../bag.js").Stop} stop
- * @param {{relation: string, to_name: string}} form
+ * @param {{relation: string, name: string}} form
  */
 export function receiver({ say, now }, stop, form) {
   const others = RELATIONS.filter((relation) => !USUAL.includes(relation));
@@ -25,6 +25,6 @@ ${USUAL.map((relation) => choice("relation", relation, label(relation), form.rel
 <div class="choices" id="receiver-others" ${other ? "" : "hidden"}>${others.map((relation) => choice("relation", relation, label(relation), form.relation, "receiver-name"))}</div>
 </fieldset>
 <div id="receiver-name" class="part" ${form.relation && form.relation !== "subject" ? "" : "hidden"}>
-${field("to_name", say("field.receiver.name"), form.to_name, { max: 80 })}
+${field("name", say("field.receiver.name"), form.name, { max: 80 })}
 </div>`;
 }
