@@ -17,6 +17,9 @@ from server.http.render import clock, day, moment
 from server.store.port import View
 from sync.messages import ConfirmationData
 
+SAME_MS = 1000
+"""Clocks that agree to this are the same to a reader."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -84,8 +87,9 @@ def server_clock(found: Evidence, say: Say) -> str:
         received = moment(found.received_at)
     if found.offset is None:
         return say("office.evidence.offset_unknown", received=received)
-    way = "fast" if found.offset < 0 else "slow"
-    key = f"office.evidence.{way}" if abs(found.offset) >= 1000 else "office.evidence.on_time"
+    key = "office.evidence.fast" if found.offset < 0 else "office.evidence.slow"
+    if abs(found.offset) < SAME_MS:
+        key = "office.evidence.on_time"
     return say(key, span=_span(abs(found.offset), say), received=received)
 
 

@@ -1,4 +1,5 @@
 // Live lists: the server says which kinds of record changed, and what shows them is asked for again and morphed in place.
+import { atTheDoor } from "./errors.js";
 import { newsPlace, tell } from "./news.js";
 
 /** Kinds gathered for so long before asking, in ms. */
@@ -44,7 +45,7 @@ function listen(heard, gap = false) {
     gap = true;
     lost = setTimeout(() => tell(newsPlace()?.dataset.lost), LOST);
     // A line that the server has ended for good is not tried again by the browser itself.
-    if (line.readyState === EventSource.CLOSED) setTimeout(() => listen(heard, true), LOST);
+    if (line.readyState === EventSource.CLOSED) setTimeout(() => listen(heard, true), 6 * LOST);
   });
   line.addEventListener("open", () => {
     clearTimeout(lost);
@@ -66,6 +67,7 @@ async function refresh(htmx, changed) {
   if (!places.length) return;
   const url = location.href;
   const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (answer && atTheDoor(answer)) return location.reload();
   if (!answer?.ok || answer.redirected || url !== location.href) return;
   const text = await answer.text();
   const before = pending();

@@ -1,0 +1,114 @@
+"""Packing a round, handing it over, passing it on, taking back; and its sheet."""
+
+import re
+from urllib.parse import unquote
+
+from httpx2 import Response
+
+from tests.communes import Here
+from tests.http.office import get, post, text
+
+
+def pack(here: Here, items: list[str], **changed: str) -> Response:
+    who = here.people["hamlet_head"].id
+    form = {"deliverer": who, "due": "2026-11-27", "items": items, "event_id": "", **changed}
+    return post(here, "/office/rounds/new", **form)
+
+
+def ticked(answer: Response) -> set[str]:
+    return set(re.findall(r'name="items" value="([^"]+)" checked', answer.text))
+
+
+def test_packed_and_given(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(3)
+    answer = pack(here, items)
+    assert answer.status_code == 303
+    where = answer.headers["location"]
+    assert "Đã xếp, chưa giao túi" in text(get(here, where))
+    assert post(here, f"{where}/give").headers["location"] == where
+    page = get(here, where)
+    assert "Đã giao túi" in text(page)
+    assert '<button class="button main">Giao túi' not in page.text
+    assert here.item(items[0]).custody.holder == here.people["hamlet_head"].id
+
+
+def test_one_form_is_one_round(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(2)
+    answers = [pack(here, items, event_id="01a20c00-0000-7000-8000-000000000001") for _ in range(3)]
+    assert len({answer.headers["location"] for answer in answers}) == 1
+
+
+def test_what_was_ticked_and_typed_stays(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(31)
+    answer = pack(here, items)
+    assert answer.status_code == 422
+    assert "Mỗi đợt giao có từ 1 đến 30 kết quả." in text(answer)
+    assert ticked(answer) == set(items)
+    assert 'value="2026-11-27"' in answer.text
+    assert f'value="{here.people["hamlet_head"].id}" selected' in answer.text
+    for changed, field in (({"deliverer": "x"}, "deliverer"), ({"due": "mai"}, "due")):
+        refused = pack(here, items[:2], **changed)
+        assert (refused.status_code, f'id="wrong-{field}"' in refused.text) == (422, True)
+        assert ticked(refused) == set(items[:2])
+
+
+def test_somebody_else_was_faster(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(2)
+    here.round(items[:1], "volunteer")
+    answer = pack(here, items)
+    assert answer.status_code == 409
+    assert "không còn ở bàn" in text(answer)
+    assert ticked(answer) == {items[1]}
+
+
+def test_what_must_be_collected_in_person_cannot_be_ticked(here: Here) -> None:
+    here.log_in("clerk")
+    (item,) = here.items(1, delivery_class="D2")
+    assert re.search(rf'value="{item}" disabled', get(here, "/office/rounds/new").text)
+    assert pack(here, [item]).status_code == 422
+
+
+def test_passed_on_and_taken_back(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(3)
+    where = f"/office/rounds/{here.round(items).id}"
+    assert post(here, f"{where}/take-back").status_code == 422
+    assert post(here, f"{where}/take-back", items=items[:1]).status_code == 303
+    assert here.item(items[0]).custody.state == "at_desk"
+    refused = post(here, f"{where}/reassign", to="nobody")
+    assert (refused.status_code, "Hãy chọn người đi giao." in text(refused)) == (422, True)
+    post(here, f"{where}/reassign", to=here.people["volunteer"].id)
+    assert here.item(items[1]).custody.holder == here.people["volunteer"].id
+    post(here, f"{where}/take-back", items=items[1:])
+    assert "Đã xong" in text(get(here, where))
+    assert "Đợt giao này đã đóng." in text(post(here, f"{where}/give"))
+    closed = text(get(here, "/office/rounds?state=closed"))
+    assert "Người volunteer" in closed
+    assert "1–1 trong 1" in closed
+
+
+def test_the_hand_over_sheet(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(4)
+    page = get(here, f"/office/rounds/{here.round(items).id}/sheet")
+    words = text(page)
+    assert "PHIẾU BÀN GIAO KẾT QUẢ" in words
+    assert "NGƯỜI GIAO" in words
+    assert page.text.count("<svg") == 5
+    head = here.client.get("/office/ledger/head").json()["head"]
+    assert f"Đầu sổ sự kiện khi in: {head}" in words
+
+
+def test_a_supervisor_looks_and_does_not_pack(here: Here) -> None:
+    here.log_in("supervisor")
+    items = here.items(1)
+    assert here.client.get("/office/rounds/new").status_code == 403
+    assert pack(here, items).status_code == 403
+    page = get(here, f"/office/rounds/{here.round(items).id}")
+    assert "/take-back" not in re.findall(r"<button[^>]*>", page.text)
+    assert "Nhận lại về bàn" not in text(page)
+    assert unquote(here.client.get("/office/items").url.path) == "/office/items"
