@@ -81,8 +81,17 @@ async function answered(parts, request) {
   const [found] = routes.match(method, path)[0];
   if (!found || isForeign(request)) return respond({ page: notFoundPage(await screenOf(parts, {})), status: found ? 403 : 404 });
   const [act, params] = found;
-  const known = Object.entries(params).map(([name, value]) => [name, decodeURIComponent(String(value))]);
+  const known = Object.entries(params).map(([name, value]) => [name, decoded(String(value))]);
   return respond(await act(await visitOf(parts, request, Object.fromEntries(known))));
+}
+
+/** @param {string} part of an address; as it stands where it is not well formed */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /**

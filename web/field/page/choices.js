@@ -5,6 +5,7 @@ export function watchChoices() {
   document.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement) {
       revealFor(event.target);
+      foldAround(event.target);
       countTicks();
     }
   });
@@ -12,7 +13,7 @@ export function watchChoices() {
     const target = event.target instanceof Element ? event.target : null;
     takeBack(target);
     const button = target?.closest("button");
-    if (button?.dataset.more) unfold(button);
+    if (button?.dataset.unfold !== undefined || isFolded(target)) unfold(target?.closest(".choices"));
     if (button?.dataset.proof) changeProof(button);
     if (button?.dataset.tickAll !== undefined) tickAll(button);
   });
@@ -46,13 +47,27 @@ function takeBack(target) {
   target.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** @param {HTMLButtonElement} button "somebody else" */
-function unfold(button) {
-  const part = document.getElementById(button.dataset.more ?? "");
-  if (!part) return;
-  part.hidden = false;
-  button.hidden = true;
-  part.querySelector("input")?.focus();
+/**
+ * Whether the one choice that stayed visible was tapped, to see the others again.
+ * @param {Element | null} target
+ */
+const isFolded = (target) => target instanceof HTMLInputElement && Boolean(target.closest("[data-folds]")?.querySelector("label[hidden]"));
+
+/** @param {Element | null | undefined} choices shows all of them */
+function unfold(choices) {
+  choices?.querySelectorAll("[data-folds] label").forEach((label) => label.removeAttribute("hidden"));
+  choices?.querySelector("[data-unfold]")?.setAttribute("hidden", "");
+}
+
+/**
+ * After choosing, only the chosen one of the others stays, in the place of the button that showed them.
+ * @param {HTMLInputElement} input
+ */
+function foldAround(input) {
+  const choices = input.closest(".choices");
+  const labels = choices?.querySelectorAll("[data-folds] label") ?? [];
+  labels.forEach((label) => label.toggleAttribute("hidden", !label.contains(input)));
+  choices?.querySelector("[data-unfold]")?.toggleAttribute("hidden", [...labels].some((label) => label.contains(input)));
 }
 
 /** @param {HTMLButtonElement} button changes between signing and being helped */

@@ -44,9 +44,10 @@ export function problems(problems) {
  * @param {string | Html} label
  * @param {string | undefined} chosen the value that is set
  * @param {string} [shows] id of what this choice reveals
+ * @param {boolean} [folded] not seen until the others are asked for
  */
-export function choice(name, value, label, chosen, shows) {
-  return html`<label class="choice"><input type="radio" name="${name}" value="${value}" ${value === chosen ? "checked" : ""} ${shows ? html`data-shows="${shows}"` : ""}><span>${label}</span></label>`;
+export function choice(name, value, label, chosen, shows, folded = false) {
+  return html`<label class="choice" ${folded ? "hidden" : ""}><input type="radio" name="${name}" value="${value}" ${value === chosen ? "checked" : ""} ${shows ? html`data-shows="${shows}"` : ""}><span>${label}</span></label>`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { RELATIONS } from "../../../sync/messages.js";
 import { address } from "../words.js";
 import { choice, field } from "./parts.js";
 
-/** The receivers that nearly every door has; the others unfold. */
+/** The receivers that nearly every door has; the others unfold, and fold again around the chosen one. */
 const USUAL = ["subject", "spouse", "child"];
 
 /**
@@ -20,9 +20,9 @@ export function receiver({ say, now }, stop, form) {
   return html`<fieldset class="part"><legend>${say("field.receiver")}</legend>
 <div class="choices">
 ${USUAL.map((relation) => choice("relation", relation, label(relation), form.relation, relation === "subject" ? "" : "receiver-name"))}
-<button type="button" class="choice choice-more" data-more="receiver-others" aria-expanded="${other}" ${other ? "hidden" : ""}><span>${say("field.receiver.others")}</span></button>
+<div class="choices-more" data-folds>${others.map((relation) => choice("relation", relation, label(relation), form.relation, "receiver-name", relation !== form.relation))}</div>
+<button type="button" class="choice" data-unfold ${other ? "hidden" : ""}><span>${say("field.receiver.others")}</span></button>
 </div>
-<div class="choices" id="receiver-others" ${other ? "" : "hidden"}>${others.map((relation) => choice("relation", relation, label(relation), form.relation, "receiver-name"))}</div>
 </fieldset>
 <div id="receiver-name" class="part" ${form.relation && form.relation !== "subject" ? "" : "hidden"}>
 ${field("name", say("field.receiver.name"), form.name, { max: 80 })}
