@@ -49,7 +49,7 @@ class TinyStore:
         self._connection = _connect(folder / "tannha.sqlite", read_only)
         self._marks = _connect(folder / "tannha.sqlite", True)
         self._committed = Committed()
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()  # a reader may read again inside its block
         self._listeners: list[Callable[[list[tuple[str, str]]], Any]] = []
         self.history = _history(self._connection, read_only)
         self._head = 0

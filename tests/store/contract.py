@@ -197,6 +197,11 @@ class StoreContract:
             assert [stored.record.id for stored in view.scan(Sheep)] == ["2", "0"]
         assert again.submit(put(Goat(id="next"))).result() == [before[1] + 1]
 
+    def test_a_reader_may_read_again_inside(self, store: Store) -> None:
+        store.submit(put(Sheep(id="a", herd="x"))).result()
+        with store.read() as outer, store.read() as inner:
+            assert outer.get(Sheep, "a") == inner.get(Sheep, "a")
+
     def test_listeners_hear_of_commits_only(self, store: Store) -> None:
         heard: list[list[tuple[str, str]]] = []
         store.on_commit(heard.append)
