@@ -12,6 +12,7 @@ import { drawAgain, watchChanges } from "./live.js";
 import { preparePads } from "./pad.js";
 import { startWorker } from "./register.js";
 import { watchSync } from "./sync.js";
+import { watchTaps } from "./taps.js";
 import { holdForm, watchUpdates } from "./update.js";
 
 const app = inAppName(navigator.userAgent);
@@ -22,6 +23,7 @@ async function start() {
   takeCode();
   watchErrors();
   watchFocus();
+  watchTaps();
   watchChoices();
   watchDrafts(ask);
   watchInstall();
