@@ -1,6 +1,9 @@
 """People and phones: adding, inviting, revoking."""
 
 import re
+from datetime import timedelta
+
+from msgspec import structs
 
 from server.domain.people import Device, Person
 from tests.communes import Here
@@ -95,9 +98,19 @@ def test_phones_in_trouble_are_seen(here: Here) -> None:
     assert "đồng hồ lệch 90 phút" in text(get(here, "/office/"))
 
 
-def _changed(device: Device | None) -> Device:
-    from msgspec import structs
+def test_a_phone_is_silent_only_while_its_owner_carries_a_bag(here: Here) -> None:
+    here.phone()
+    here.phone("volunteer")
+    here.round(here.items(1))
+    now = here.clock()
+    here.clock = lambda: now + timedelta(days=5)
+    here.log_in("clerk")
+    words = text(get(here, "/office/devices"))
+    assert words.count("đã 5 ngày không liên lạc") == 1
+    assert "Người hamlet_head : đã 5 ngày không liên lạc" in text(get(here, "/office/"))
 
+
+def _changed(device: Device | None) -> Device:
     assert device is not None
     changed: Device = structs.replace(device, offset=90 * 60_000)
     return changed

@@ -35,7 +35,6 @@ class Waiting:
     """Somebody whose paper has not come: since how many days, and where it is."""
 
     item: Item
-    hamlet: str
     where: str
     days: int
     overdue: bool
@@ -74,7 +73,9 @@ def board(view: View, now: datetime, say: Say) -> Board:
         ),
         Figure("office.board.phones", len(troubled), "/office/devices", "wait"),
     ]
-    longest = sorted(waiting, key=lambda item: (item.arrived or item.due or "9", item.name))[:LONGEST]
+    longest = sorted(
+        (item for item in waiting if (item.arrived or today) < today), key=lambda item: (item.arrived, item.name)
+    )[:LONGEST]
     return Board(
         today,
         figures,
@@ -108,6 +109,5 @@ def delivered_on(view: View, day: str) -> int:
 
 
 def _waiting(item: Item, names: Names, say: Say, today: str) -> Waiting:
-    since = item.arrived or item.due or today
-    days = (date.fromisoformat(today) - date.fromisoformat(since[:10])).days
-    return Waiting(item, names.place(item), where(item, names, say), max(days, 0), is_overdue(item, today))
+    days = (date.fromisoformat(today) - date.fromisoformat(item.arrived[:10])).days
+    return Waiting(item, where(item, names, say), days, is_overdue(item, today))

@@ -3,7 +3,7 @@
 from server.domain.items import MAX_ATTEMPTS, Item
 from server.http.office.names import Names
 from server.http.office.page import Say
-from server.http.render import moment
+from server.http.render import clock, day
 
 
 def where(item: Item, names: Names, say: Say) -> str:
@@ -12,7 +12,7 @@ def where(item: Item, names: Names, say: Say) -> str:
     if custody.state in ("in_round", "returned"):
         return say("office.where.round", name=names.person(custody.holder), no=round_.no if round_ else "?")
     if custody.state == "delivered":
-        return moment(custody.delivered_at)
+        return day(custody.delivered_at)
     if custody.state == "at_desk" and custody.attempts >= MAX_ATTEMPTS:
         return say("office.where.tried", n=custody.attempts)
     return ""
@@ -32,6 +32,6 @@ def custody_words(item: Item, names: Names, say: Say) -> str:
         f"office.custody.{key}",
         name=names.person(custody.holder),
         no=round_.no if round_ else "?",
-        moment=moment(custody.delivered_at),
+        moment=f"{day(custody.delivered_at)} {clock(custody.delivered_at)}",
         n=custody.attempts,
     )

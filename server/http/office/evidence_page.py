@@ -13,7 +13,7 @@ from server.domain.times import VIETNAM, instant
 from server.http.office.item_story import event_data, event_words, receiver
 from server.http.office.names import Names
 from server.http.office.page import Say
-from server.http.render import clock, day, moment
+from server.http.render import clock, day
 from server.store.port import View
 from sync.messages import ConfirmationData
 
@@ -84,7 +84,7 @@ def server_clock(found: Evidence, say: Say) -> str:
     """How far the phone's clock was off, and when the commune got the event."""
     received = clock(found.received_at)
     if day(found.received_at) != _day_of(found.at):
-        received = moment(found.received_at)
+        received = f"{received} {day(found.received_at)}"
     if found.offset is None:
         return say("office.evidence.offset_unknown", received=received)
     key = "office.evidence.fast" if found.offset < 0 else "office.evidence.slow"
@@ -161,5 +161,5 @@ def _attempts(view: View, fates: list[Fate], names: Names, say: Say) -> list[str
         event = view.get(Event, fate.id)
         if event is not None:
             words = event_words(event, event_data(event), names, say)
-            lines.append(f"{moment(fate.when)} · {words} ({names.person(fate.person)})")
+            lines.append(f"{day(fate.when)} {clock(fate.when)} · {words} ({names.person(fate.person)})")
     return lines

@@ -15,6 +15,7 @@ class Names:
         self._view = view
         self._people: dict[str, str] = {}
         self._rounds: dict[str, Round | None] = {}
+        self._carrying: dict[str, str] | None = None
         self._hamlets = {hamlet.id: hamlet for hamlet in view.find(Hamlet, "all", "")}
 
     @property
@@ -39,6 +40,15 @@ class Names:
     def place(self, item: Item) -> str:
         """The hamlet of an item, or what its list said."""
         return self.hamlet(item.hamlet) or item.hamlet_text
+
+    def carrying_since(self, person: str) -> str | None:
+        """Since when this person has an open bag, None without one."""
+        if self._carrying is None:
+            self._carrying = {}
+            for round_ in self._view.find(Round, "open", ""):
+                given = round_.given_at or round_.packed_at
+                self._carrying[round_.deliverer] = min(given, self._carrying.get(round_.deliverer, given))
+        return self._carrying.get(person)
 
     def round(self, id_: str | None) -> Round | None:
         """A round."""

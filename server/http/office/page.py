@@ -115,6 +115,7 @@ def page(
             "refusal": refusal,
             "refusal_text": partial(refusal_text, language),
             "typed": Typed(),
+            "today": today(request),
             "rail": rail(request) if person(request) else [],
             "here": here if request.method == "GET" else "/office/",
             "seconds": lambda ms: seconds(language, ms),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.domain.people import Device
-from server.domain.times import MOST_OFFSET_MS, instant
+from server.domain.times import MOST_OFFSET_MS, instant, stamp
 from server.http.office.names import Names
 
-SILENT = timedelta(days=7)
-"""A phone that nobody heard of for so long is asked about."""
+SILENT = timedelta(days=3)
+"""Who carries a bag and was not heard of for so long is asked about."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class PhoneLine:
 def phone_line(device: Device, now: datetime, names: Names) -> PhoneLine:
     """A device with what is out of order about it. A revoked one is out of the game and has no trouble."""
     offset = device.offset or 0
-    silence = now - instant(device.seen_at) if device.seen_at else timedelta()
+    since = max(device.seen_at or device.enrolled_at, names.carrying_since(device.person) or stamp(now))
+    silence = now - instant(since)
     minutes = round(abs(offset) / 60_000)
     return PhoneLine(
         device=device,

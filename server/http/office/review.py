@@ -13,7 +13,7 @@ from server.http.desk import act, form, view, write
 from server.http.office.devices import reason
 from server.http.office.evidence_page import evidence_words
 from server.http.office.item_list import read_page
-from server.http.office.page import Typed, acting, page, say, today, typed
+from server.http.office.page import Typed, acting, page, say, typed
 from server.http.office.review_queue import TABS, counts, following, href, queue, waiting
 from server.http.render import is_partial, redirect
 from server.http.security import guarded
@@ -38,7 +38,7 @@ async def show_queue(request: Request) -> Response:
             "listing": found,
             **(_words(seen, first, request) if first else NOTHING),
         }
-    return page(request, "office/review.html", tab=tab, tabs=TABS, today=today(request), chosen=False, **shown)
+    return page(request, "office/review.html", tab=tab, tabs=TABS, chosen=False, **shown)
 
 
 async def show_one(request: Request) -> Response:
@@ -62,9 +62,7 @@ def review_page(
             shown["counts"] = counts(seen)
     if partial:
         return page(request, "office/evidence.html", refusal=refusal, **shown)
-    response = page(
-        request, "office/review.html", refusal=refusal, tabs=TABS, today=today(request), chosen=True, **shown
-    )
+    response = page(request, "office/review.html", refusal=refusal, tabs=TABS, chosen=True, **shown)
     if refusal:
         response.headers["HX-Push-Url"] = "false"  # the address of a refused act is nobody's page
     return response
