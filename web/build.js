@@ -21,7 +21,9 @@ const SHELL = ["static/build/field.css", "static/build/field.js", "static/build/
 const lazyFiles = {
   name: "lazy-files",
   setup({ onResolve }) {
-    onResolve({ filter: /\.js$/ }, ({ kind, path }) => (kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined));
+    onResolve({ filter: /\.js$/ }, ({ kind, path }) => {
+      return kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined;
+    });
   },
 };
 

@@ -63,7 +63,9 @@ export async function readBag(db, now) {
   return {
     outbox,
     stops: overlay(items, outbox.entries, now).map((item) => stopOf(item, { outbox, handovers, keys, now })),
-    rounds: rounds.filter((round) => round.state !== "closed").map((round) => ({ ...round, accepted: isAccepted(round, handovers) })),
+    rounds: rounds
+      .filter((round) => round.state !== "closed")
+      .map((round) => ({ ...round, accepted: isAccepted(round, handovers) })),
     hamlets: new Map(hamlets.map((hamlet) => [hamlet.id, String(hamlet.name ?? hamlet.id)])),
   };
 }
@@ -121,7 +123,8 @@ function isAccepted(round, handovers) {
  * @param {string} round
  * @param {ReturnType<typeof bodyOf>[]} handovers
  */
-const acceptances = (round, handovers) => handovers.filter((body) => body.kind === "handover.accepted" && body.data.round === round);
+const acceptances = (round, handovers) =>
+  handovers.filter((body) => body.kind === "handover.accepted" && body.data.round === round);
 
 /**
  * @param {PulledItem} item
@@ -130,8 +133,10 @@ const acceptances = (round, handovers) => handovers.filter((body) => body.kind =
  */
 function leftBy(item, handovers) {
   const ours = handovers.filter((body) => body.data.round === item.round);
-  if (item.state === "returned" || ours.some((body) => body.kind === "handover.returned" && body.data.items.includes(item.id))) return "returned";
-  return ours.some((body) => body.kind === "handover.accepted" && body.data.missing.includes(item.id)) ? "missing" : null;
+  const named = (/** @type {string} */ kind, /** @type {"items" | "missing"} */ list) =>
+    ours.some((body) => body.kind === kind && body.data[list].includes(item.id));
+  if (item.state === "returned" || named("handover.returned", "items")) return "returned";
+  return named("handover.accepted", "missing") ? "missing" : null;
 }
 
 /** States in which a door is still to be gone to. */
@@ -159,7 +164,8 @@ export function byHamlet(stops, names) {
     const name = names.get(stop.hamlet) ?? stop.hamlet ?? "";
     groups.set(name, [...(groups.get(name) ?? []), stop]);
   }
-  return [...groups].map(([name, group]) => [name, group.toSorted((a, b) => ORDER.indexOf(a.display) - ORDER.indexOf(b.display))]);
+  const first = (/** @type {Stop} */ a, /** @type {Stop} */ b) => ORDER.indexOf(a.display) - ORDER.indexOf(b.display);
+  return [...groups].map(([name, group]) => [name, group.toSorted(first)]);
 }
 
 /**

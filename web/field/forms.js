@@ -114,15 +114,19 @@ export function deliverData(form, stop) {
   const proof =
     form.by === "signature"
       ? { by: "signature", box: BOX, strokes: form.strokes }
-      : { by: "assisted", reason: form.assisted_reason, mark: form.mark, witness: { name: form.witness, box: BOX, strokes: form.witness_strokes } };
-  return { to: receiverOf(form, stop), proof, count: stop.what.count ?? 1, answers: form.answers, note: form.note, place: null, photo: null };
+      : { by: "assisted", reason: form.assisted_reason, mark: form.mark, witness: witnessOf(form) };
+  const { answers, note } = form;
+  return { to: receiverOf(form, stop), proof, count: stop.what.count ?? 1, answers, note, place: null, photo: null };
 }
+
+/** @param {DeliverForm} form */
+const witnessOf = (form) => ({ name: form.witness, box: BOX, strokes: form.witness_strokes });
 
 /**
  * @param {{relation: string, name: string}} form
  * @param {Stop} stop
  */
-export const receiverOf = (form, stop) => ({ name: form.relation === "subject" ? stop.name : form.name, relation: form.relation });
+export const receiverOf = ({ relation, name }, stop) => ({ name: relation === "subject" ? stop.name : name, relation });
 
 /**
  * The form of a failed visit as it was typed so far.
@@ -147,7 +151,8 @@ export function failedForm(fields) {
  */
 export function failedProblems(form, say, today) {
   const found = isOne(REASONS, form.reason) ? [] : [say("field.problem.reason")];
-  if (form.next !== "" && form.next !== "-" && !(/^\d{4}-\d{2}-\d{2}$/.test(form.next) && form.next >= today)) found.push(say("field.problem.date"));
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(form.next) && form.next >= today;
+  if (form.next !== "" && form.next !== "-" && !isDay) found.push(say("field.problem.date"));
   return found;
 }
 
@@ -155,4 +160,4 @@ export function failedProblems(form, say, today) {
  * The data of an `attempt.failed`. "-" is that nobody touched the question of the next day.
  * @param {FailedForm} form without problems
  */
-export const failedData = (form) => ({ reason: form.reason, next: form.next === "-" || form.next === "" ? null : form.next, note: form.note });
+export const failedData = ({ reason, next, note }) => ({ reason, next: next === "-" || next === "" ? null : next, note });

@@ -63,6 +63,12 @@ const isOwn = (visit) => visit.db !== null;
 const isForeign = ({ method, headers }) => method !== "GET" && method !== "HEAD" && !headers.has("HX-Request");
 
 /**
+ * Whether an address is a screen of the phone: everything under /field/ but the worker's own script.
+ * @param {URL} url
+ */
+export const isScreen = ({ pathname }) => /^\/field(\/|$)/.test(pathname) && pathname !== "/field/worker.js";
+
+/**
  * @param {Parts} parts
  * @returns {{fetch: (request: Request) => Promise<Response>}}
  */

@@ -15,14 +15,21 @@ import { moment } from "./words.js";
 export function syncWords(say, outbox, now, outcome) {
   const waiting = unsent(outbox);
   const held = what(say, waiting);
-  if (outbox.closed) return { tone: "bad", title: say(`field.closed.${outbox.closed}`), text: waiting.length ? say("field.sync.safe", { what: held }) : contact(say, outbox, now) };
-  if (waiting.length > 0) return { tone: "wait", title: say("field.sync.saved", { what: held }), text: [why(say, outbox, outcome), contact(say, outbox, now)].join(" ") };
+  const last = contact(say, outbox, now);
+  if (outbox.closed) {
+    const text = waiting.length > 0 ? say("field.sync.safe", { what: held }) : last;
+    return { tone: "bad", title: say(`field.closed.${outbox.closed}`), text };
+  }
+  const failed = outcome !== undefined && outcome !== "ok" && outcome !== "nothing";
+  if (waiting.length > 0) {
+    const why = say(failed || outbox.failures > 0 ? "field.sync.retry" : "field.sync.unsent");
+    return { tone: "wait", title: say("field.sync.saved", { what: held }), text: `${why} ${last}` };
+  }
   const aside = outbox.entries.filter((entry) => entryState(entry) === "aside").length;
-  if (aside > 0) return { tone: "bad", title: say("field.sync.aside", { count: aside }), text: contact(say, outbox, now) };
-  if (outcome && outcome !== "ok" && outcome !== "nothing") return { tone: "wait", title: say("field.sync.failed"), text: contact(say, outbox, now) };
-  return outbox.contact === null
-    ? { tone: "wait", title: say("field.sync.never"), text: say("field.sync.auto") }
-    : { tone: "ok", title: say("field.sync.done"), text: contact(say, outbox, now) };
+  if (aside > 0) return { tone: "bad", title: say("field.sync.aside", { count: aside }), text: last };
+  if (failed) return { tone: "wait", title: say("field.sync.failed"), text: last };
+  if (outbox.contact === null) return { tone: "wait", title: say("field.sync.never"), text: say("field.sync.auto") };
+  return { tone: "ok", title: say("field.sync.done"), text: last };
 }
 
 /**
@@ -38,18 +45,9 @@ function what(say, entries) {
 /**
  * @param {import("./words.js").Say} say
  * @param {Outbox} outbox
- * @param {string} [outcome]
- */
-function why(say, outbox, outcome) {
-  const failed = outbox.failures > 0 || (outcome !== undefined && outcome !== "ok" && outcome !== "nothing");
-  return say(failed ? "field.sync.retry" : "field.sync.unsent");
-}
-
-/**
- * @param {import("./words.js").Say} say
- * @param {Outbox} outbox
  * @param {number} now
  */
 function contact(say, outbox, now) {
-  return outbox.contact === null ? say("field.sync.nocontact") : say("field.sync.contact", { when: moment(say, outbox.contact, now) });
+  if (outbox.contact === null) return say("field.sync.nocontact");
+  return say("field.sync.contact", { when: moment(say, outbox.contact, now) });
 }

@@ -1,6 +1,6 @@
 // The service worker: the phone's server. Three events and one message; what they do lies in shell.js and router.js.
 import { browserParts } from "./parts.js";
-import { makeRouter } from "./router.js";
+import { isScreen, makeRouter } from "./router.js";
 import { dropOthers, isShell, precache, shellFile } from "./shell.js";
 
 /** @type {any} the types of a window and of a worker cannot be had at once */
@@ -17,7 +17,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const url = new URL(event.request.url);
   if (url.origin !== worker.location.origin) return;
   if (isShell(url)) event.respondWith(shellFile(event.request));
-  else if (/^\/field(\/|$)/.test(url.pathname) && url.pathname !== "/field/worker.js") event.respondWith(router.fetch(event.request));
+  else if (isScreen(url)) event.respondWith(router.fetch(event.request));
 });
 
 // A waiting build is let in by the page, which knows whether a form is open; `claim` is for a page loaded past us.

@@ -24,14 +24,21 @@ export function watchChoices() {
  * @param {HTMLInputElement} input
  */
 function revealFor(input) {
-  if (input.type !== "radio" || !input.form) return;
-  const group = [...input.form.elements].filter((each) => each instanceof HTMLInputElement && each.name === input.name);
-  for (const each of group) {
-    const id = /** @type {HTMLInputElement} */ (each).dataset.shows;
+  if (input.type !== "radio") return;
+  const group = inputs(input.form, `input[name="${input.name}"]`);
+  const wanted = group.find((each) => each.checked)?.dataset.shows;
+  for (const id of new Set(group.map((each) => each.dataset.shows))) {
     const part = id ? document.getElementById(id) : null;
-    if (part) part.hidden = !group.some((one) => /** @type {HTMLInputElement} */ (one).checked && /** @type {HTMLInputElement} */ (one).dataset.shows === id);
+    if (part) part.hidden = id !== wanted;
   }
 }
+
+/**
+ * @param {Element | null} form
+ * @param {string} selector
+ * @returns {HTMLInputElement[]}
+ */
+const inputs = (form, selector) => [...(form?.querySelectorAll(selector) ?? [])].filter((each) => each instanceof HTMLInputElement);
 
 /**
  * An answer that nobody has to give is cleared by tapping it again.
@@ -40,7 +47,7 @@ function revealFor(input) {
 function takeBack(target) {
   if (!(target instanceof HTMLInputElement) || target.dataset.undoable === undefined) return;
   const again = target.dataset.was === "yes";
-  target.form?.querySelectorAll(`input[name="${target.name}"]`).forEach((each) => delete (/** @type {HTMLElement} */ (each).dataset.was));
+  for (const each of inputs(target.form, `input[name="${target.name}"]`)) delete each.dataset.was;
   target.dataset.was = again ? "no" : "yes";
   if (!again) return;
   target.checked = false;
@@ -51,7 +58,8 @@ function takeBack(target) {
  * Whether the one choice that stayed visible was tapped, to see the others again.
  * @param {Element | null} target
  */
-const isFolded = (target) => target instanceof HTMLInputElement && Boolean(target.closest("[data-folds]")?.querySelector("label[hidden]"));
+const isFolded = (target) =>
+  target instanceof HTMLInputElement && Boolean(target.closest("[data-folds]")?.querySelector("label[hidden]"));
 
 /** @param {Element | null | undefined} choices shows all of them */
 function unfold(choices) {
@@ -67,7 +75,8 @@ function foldAround(input) {
   const choices = input.closest(".choices");
   const labels = choices?.querySelectorAll("[data-folds] label") ?? [];
   labels.forEach((label) => label.toggleAttribute("hidden", !label.contains(input)));
-  choices?.querySelector("[data-unfold]")?.toggleAttribute("hidden", [...labels].some((label) => label.contains(input)));
+  const isOther = [...labels].some((label) => label.contains(input));
+  choices?.querySelector("[data-unfold]")?.toggleAttribute("hidden", isOther);
 }
 
 /** @param {HTMLButtonElement} button changes between signing and being helped */
@@ -85,20 +94,21 @@ function changeProof(button) {
 
 /** @param {HTMLButtonElement} button */
 function tickAll(button) {
-  const boxes = [...(button.form?.querySelectorAll('input[type="checkbox"]') ?? [])];
-  for (const box of boxes) /** @type {HTMLInputElement} */ (box).checked = true;
+  const boxes = inputs(button.form, 'input[type="checkbox"]');
+  for (const box of boxes) box.checked = true;
   boxes[0]?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** Says on the main button how many are ticked and how many are not. */
 export function countTicks() {
   for (const form of document.querySelectorAll("form[data-count]")) {
-    const boxes = [...form.querySelectorAll('input[type="checkbox"]')];
-    const count = boxes.filter((box) => /** @type {HTMLInputElement} */ (box).checked).length;
+    const boxes = inputs(form, 'input[type="checkbox"]');
+    const count = boxes.filter((box) => box.checked).length;
     const button = form.querySelector("button[data-label-all]");
     if (!(button instanceof HTMLElement)) continue;
     const { labelAll = "", labelSome = "" } = button.dataset;
     button.classList.toggle("button-soft", count < boxes.length);
-    button.textContent = count === boxes.length ? labelAll : labelSome.replace("{count}", String(count)).replace("{missing}", String(boxes.length - count));
+    const some = labelSome.replace("{count}", String(count)).replace("{missing}", String(boxes.length - count));
+    button.textContent = count === boxes.length ? labelAll : some;
   }
 }

@@ -81,7 +81,9 @@ function drawn(drawing, width) {
   const groups = drawing.toData().filter((group) => group.points.length > 0);
   const start = groups[0]?.points[0]?.time ?? 0;
   const scale = WIDTH / width;
-  return groups.map((group) => group.points.map((point) => /** @type {Point} */ ([point.x * scale, point.y * scale, point.time - start])));
+  const logical = (/** @type {{x: number, y: number, time: number}} */ { x, y, time }) =>
+    /** @type {Point} */ ([x * scale, y * scale, time - start]);
+  return groups.map((group) => group.points.map(logical));
 }
 
 /**
@@ -101,5 +103,6 @@ function draw(drawing, canvas, strokes) {
   const scale = width / WIDTH;
   const { penColor, minWidth, maxWidth, dotSize, velocityFilterWeight, compositeOperation } = drawing;
   const look = { penColor, minWidth, maxWidth, dotSize, velocityFilterWeight, compositeOperation };
-  drawing.fromData(strokes.map((stroke) => ({ ...look, points: stroke.map(([x, y, t]) => ({ x: x * scale, y: y * scale, time: start + t, pressure: 0.5 })) })));
+  const place = (/** @type {Point} */ [x, y, t]) => ({ x: x * scale, y: y * scale, time: start + t, pressure: 0.5 });
+  drawing.fromData(strokes.map((stroke) => ({ ...look, points: stroke.map(place) })));
 }

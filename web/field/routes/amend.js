@@ -73,7 +73,9 @@ export async function saveAmend(visit) {
   if (problems.length === 0) {
     const data = { ...before.data, of: before.of, to: receiverOf(form, stop), note: form.note };
     const draft = `amend:${stop.id}`;
-    const failed = await write(visit, { kind: "confirmation.amended", item: stop.id, shown: shownThen(fields.shown), data, draft, eventId: form.event_id });
+    const shown = shownThen(fields.shown);
+    const fact = { item: stop.id, shown, data, draft, eventId: form.event_id };
+    const failed = await write(visit, { kind: "confirmation.amended", ...fact });
     if (failed === null) return { ...(await showItem(visit, "amended")), at };
     problems.push(failed);
   }

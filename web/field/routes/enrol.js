@@ -33,10 +33,11 @@ export async function saveEnrol({ screen, parts, typed }) {
     at: "/field/enrol",
   });
   if (!code) return again(say("field.enrol.nocode"));
-  const result = await parts.engine.enrol({ registry: parts.registry, fetch: parts.fetch, now: parts.clock, code, label, app: parts.build });
+  const means = { registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build };
+  const result = await parts.engine.enrol({ ...means, code, label });
   if (result.offline) return again(say("field.enrol.offline"));
   if (result.problem) return again(problemWords(say, locale, result.problem));
-  await parts.engine.drain({ registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build });
+  await parts.engine.drain({ ...means, by: "button" });
   const db = await parts.registry.open(String(await parts.registry.current()));
   const rounds = await db.docs("round");
   parts.notify({ changed: "enrolled" });

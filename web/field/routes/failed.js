@@ -49,7 +49,8 @@ export async function saveFailed(visit) {
   if (problems.length === 0) {
     const draft = `failed:${stop.id}`;
     const shown = shownThen(fields.shown);
-    const failed = await write(visit, { kind: "attempt.failed", item: stop.id, shown, data: failedData(form), draft, eventId: form.event_id });
+    const fact = { item: stop.id, shown, data: failedData(form), draft, eventId: form.event_id };
+    const failed = await write(visit, { kind: "attempt.failed", ...fact });
     if (failed === null) return { ...(await showItem(visit, "failed")), at };
     problems.push(failed);
   }

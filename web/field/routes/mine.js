@@ -65,7 +65,10 @@ function rowOf(entry, { undone, rounds, now }) {
 }
 
 /** @param {Entry[]} entries */
-const undoneIds = (entries) => new Set(entries.filter((entry) => entry.kind === "confirmation.undone").map((entry) => String(bodyOf(entry).data.of)));
+function undoneIds(entries) {
+  const undoings = entries.filter((entry) => entry.kind === "confirmation.undone");
+  return new Set(undoings.map((entry) => String(bodyOf(entry).data.of)));
+}
 
 /**
  * A confirmation, for ten minutes, until somebody reviewed it.
@@ -74,7 +77,8 @@ const undoneIds = (entries) => new Set(entries.filter((entry) => entry.kind === 
  * @param {number} now ms
  */
 function canUndo(entry, undone, now) {
-  return entry.kind === "confirmation.recorded" && !undone.has(entry.id) && !entry.fate?.review && Math.abs(now - Date.parse(entry.at)) <= UNDO_MS;
+  const isOpen = entry.kind === "confirmation.recorded" && !undone.has(entry.id) && !entry.fate?.review;
+  return isOpen && Math.abs(now - Date.parse(entry.at)) <= UNDO_MS;
 }
 
 /**
@@ -97,7 +101,8 @@ export async function askUndo(visit, problems = []) {
   const entry = await undoHere(visit);
   if (!entry) return { page: itemGonePage(visit.screen), status: 404 };
   const body = bodyOf(entry);
-  return { page: undoPage(visit.screen, { entry, name: body.shown?.name ?? "", event_id: eventId(null, visit.screen.now), problems }), status: problems.length ? 422 : 200 };
+  const view = { entry, name: body.shown?.name ?? "", event_id: eventId(null, visit.screen.now), problems };
+  return { page: undoPage(visit.screen, view), status: problems.length > 0 ? 422 : 200 };
 }
 
 /** @param {OwnVisit} visit */
@@ -120,7 +125,8 @@ export async function saveUndo(visit) {
     const chosen = WHYS.find((each) => each === typed.get("why"));
     const why = chosen ? screen.say(`field.undo.${chosen}`) : "";
     const { item, shown } = bodyOf(entry);
-    const failed = await write(visit, { kind: "confirmation.undone", item, shown, data: { of: entry.id, why }, eventId: id });
+    const fact = /** @type {const} */ ({ kind: "confirmation.undone", item, shown, data: { of: entry.id, why }, eventId: id });
+    const failed = await write(visit, fact);
     if (failed !== null) return askUndo(visit, [failed]);
   }
   const undone = (await db.outbox()).entries.find((each) => each.id === params.id);

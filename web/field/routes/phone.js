@@ -20,7 +20,8 @@ export async function syncNow(visit) {
   const { parts, screen, db, typed } = visit;
   if (!db) return { page: html``, status: 204 };
   const by = typed.get("by") ?? "button";
-  const done = await parts.engine.drain({ registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build, by });
+  const means = { registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build };
+  const done = await parts.engine.drain({ ...means, by });
   if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });
   const now = parts.clock();
   return { page: syncCard({ ...screen, now }, syncWords(screen.say, await db.outbox(), now, done.outcome)) };

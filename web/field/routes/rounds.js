@@ -49,7 +49,10 @@ export async function showRound(visit, { justSaved = false, problems = [] } = {}
   const { round, stops } = here;
   const status = problems.length > 0 ? 422 : 200;
   const now = visit.screen.now;
-  if (round.accepted) return { page: roundPage(visit.screen, { round, stops, left: heldOf(stops), event_id: eventId(null, now), justSaved, problems }), status };
+  if (round.accepted) {
+    const view = { round, stops, left: heldOf(stops), event_id: eventId(null, now), justSaved, problems };
+    return { page: roundPage(visit.screen, view), status };
+  }
   const draft = (await visit.db.draft(`accept:${round.id}`)) ?? {};
   const ticked = (draft.items ?? "").split(",");
   return { page: acceptPage(visit.screen, { round, stops, ticked, event_id: eventId(draft.event_id, now), problems }), status };
@@ -75,8 +78,10 @@ export async function saveAcceptance(visit) {
     const named = stops.filter((stop) => missing.includes(stop.id));
     return { page: missingPage(screen, { round, missing: named, ticked: items, event_id: id }), at };
   }
-  const failed = await write(visit, { kind: "handover.accepted", data: { round: round.id, items, missing }, draft: `accept:${round.id}`, eventId: id });
-  return failed ? { ...(await showRound(visit, { problems: [failed] })), at } : { ...(await showToday(visit, items.length)), at: "/field/" };
+  const data = { round: round.id, items, missing };
+  const failed = await write(visit, { kind: "handover.accepted", data, draft: `accept:${round.id}`, eventId: id });
+  if (failed) return { ...(await showRound(visit, { problems: [failed] })), at };
+  return { ...(await showToday(visit, items.length)), at: "/field/" };
 }
 
 /**
@@ -92,7 +97,10 @@ export async function saveReturn(visit) {
   if (await isWritten(visit.db, id)) return { ...(await showRound(visit, { justSaved: true })), at };
   const ticked = new Set(typed.getAll("items"));
   const items = heldOf(here.stops).map((stop) => stop.id).filter((item) => ticked.has(item));
-  if (items.length === 0) return { ...(await showRound(visit, { problems: [screen.say("field.problem.return")] })), at };
-  const failed = await write(visit, { kind: "handover.returned", data: { round: here.round.id, items, missing: [] }, eventId: id });
+  if (items.length === 0) {
+    return { ...(await showRound(visit, { problems: [screen.say("field.problem.return")] })), at };
+  }
+  const data = { round: here.round.id, items, missing: [] };
+  const failed = await write(visit, { kind: "handover.returned", data, eventId: id });
   return { ...(await showRound(visit, failed ? { problems: [failed] } : { justSaved: true })), at };
 }

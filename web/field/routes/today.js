@@ -24,7 +24,9 @@ export async function showToday(visit, accepted = Number(visit.query.get("saved"
   const bag = await readBag(db, screen.now);
   const asked = (query.get("q") ?? "").trim().slice(0, 80);
   const held = bag.stops.filter((stop) => stop.left !== "missing");
-  const found = held.filter((stop) => matches(asked, [stop.name, stop.birth_year, stop.nickname, stop.way, whatWords(screen.say, stop.what)]));
+  const found = held.filter(({ name, birth_year, nickname, way, what }) =>
+    matches(asked, [name, birth_year, nickname, way, whatWords(screen.say, what)]),
+  );
   return {
     page: todayPage(screen, {
       who: who(visit),

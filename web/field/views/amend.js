@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { shownNow } from "../shown.js";
 import { address } from "../words.js";
 import { layout } from "./layout.js";
-import { acts, notice, noteField, problems } from "./parts.js";
+import { acts, noteField, problems, redoNotice } from "./parts.js";
 import { receiver } from "./receiver.js";
 
 /**
@@ -18,11 +18,12 @@ export function amendPage(screen, view) {
     title: say("field.amend.title", { who: address(say, stop, now) }),
     name: "amend",
     back: path,
-    body: html`<form class="form" method="post" action="${path}/amend" hx-sync="this:drop" data-draft="amend:${stop.id}" novalidate>
+    body: html`<form class="form" method="post" action="${path}/amend" hx-sync="this:drop"
+ data-draft="amend:${stop.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">
 ${problems(view.problems)}
-${stop.redo ? notice("bad", html`<p><strong>${say("field.redo.title")}</strong></p><p>${stop.redo.reason}</p>`, "redo") : ""}
+${stop.redo ? redoNotice(screen, stop.redo.reason) : ""}
 ${receiver(screen, stop, form)}
 ${noteField(screen, form.note)}
 <p class="quiet">${say("field.amend.kept")}</p>

@@ -22,11 +22,13 @@ export function deliverPage(screen, view) {
   const { say, now } = screen;
   const path = `/field/items/${stop.id}`;
   const assisted = form.by === "assisted";
+  const toAssisted = switcher(say("field.assisted"), "assisted");
   return layout(screen, {
     title: say("field.deliver.title", { who: address(say, stop, now) }),
     name: "deliver",
     back: path,
-    body: html`<form class="form" method="post" action="${path}/deliver" hx-sync="this:drop" data-draft="deliver:${stop.id}" novalidate>
+    body: html`<form class="form" method="post" action="${path}/deliver" hx-sync="this:drop"
+ data-draft="deliver:${stop.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="by" value="${form.by}">
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">
@@ -34,7 +36,7 @@ ${problems(view.problems)}
 ${receiver(screen, stop, form)}
 <section class="part" id="sign" ${assisted ? "hidden" : ""}>
 <h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>
-${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: switcher(say("field.assisted"), "assisted") })}
+${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: toAssisted })}
 </section>
 <section class="part" id="assisted" ${assisted ? "" : "hidden"}>${assistedPart(screen, form)}</section>
 ${questions(screen, form)}
@@ -60,11 +62,14 @@ function switcher(label, to) {
  */
 function assistedPart(screen, form) {
   const { say } = screen;
-  return html`<fieldset class="part"><legend>${say("field.assisted.why")}</legend>
-<div class="choices">${ASSISTED_REASONS.map((reason) => choice("assisted_reason", reason, say(`field.assisted.${reason}`), form.assisted_reason))}</div></fieldset>
-<fieldset class="part"><legend>${say("field.assisted.mark")}</legend>
-<div class="choices">${["thumb_on_slip", "none"].map((mark) => choice("mark", mark, say(`field.mark.${mark}`), form.mark))}</div></fieldset>
+  const reasons = ASSISTED_REASONS.map((reason) =>
+    choice("assisted_reason", reason, say(`field.assisted.${reason}`), form.assisted_reason),
+  );
+  const marks = ["thumb_on_slip", "none"].map((mark) => choice("mark", mark, say(`field.mark.${mark}`), form.mark));
+  const beside = switcher(say("field.assisted.back"), "signature");
+  return html`<fieldset class="part"><legend>${say("field.assisted.why")}</legend><div class="choices">${reasons}</div></fieldset>
+<fieldset class="part"><legend>${say("field.assisted.mark")}</legend><div class="choices">${marks}</div></fieldset>
 <div class="part"><h2>${say("field.witness")}</h2>
 ${field("witness", say("field.witness.name"), form.witness, { max: 80 })}
-${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes, beside: switcher(say("field.assisted.back"), "signature") })}</div>`;
+${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes, beside })}</div>`;
 }

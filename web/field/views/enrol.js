@@ -37,10 +37,11 @@ ${acts(html`<button class="button button-main" type="submit" hx-disable="this">$
  */
 export function enrolledPage(screen, { person, commune, papers }) {
   const { say } = screen;
+  const who = say("field.enrolled.who", { role: say(`field.role.${person.role}`), commune: commune.name });
   return layout(screen, {
     title: say("field.enrolled", { name: person.name }),
     name: "enrolled",
-    body: html`${notice("ok", html`<p role="status"><strong>${say("field.enrolled.done")}</strong></p><p>${say("field.enrolled.who", { role: say(`field.role.${person.role}`), commune: commune.name })}</p>`)}
+    body: html`${notice("ok", html`<p role="status"><strong>${say("field.enrolled.done")}</strong></p><p>${who}</p>`)}
 <p>${papers > 0 ? say("field.enrolled.papers", { count: papers }) : say("field.enrolled.nothing")}</p>
 <section class="part" data-enrolled><h2>${say("field.install")}</h2><p>${say("field.install.text")}</p>
 <button type="button" class="button button-wide" data-install hidden>${icon("home")}<span>${say("field.install.go")}</span></button></section>

@@ -6,16 +6,19 @@ import { acts } from "./parts.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 
+/** @typedef {import("./layout.js").Html} Html */
+/** @typedef {import("./icons.js").IconName} IconName */
+
 /**
  * A screen of one message.
  * @param {Screen} screen
- * @param {{name: string, title: string, text: string | import("./layout.js").Html, sign?: import("./icons.js").IconName, act?: import("./layout.js").Html | string}} message
+ * @param {{name: string, title: string, text: string, sign?: IconName, act?: Html | string}} message
  */
 export function messagePage(screen, { name, title, text, sign = "warn", act }) {
   return layout(screen, {
     title,
     name,
-    body: html`<div class="empty">${icon(sign)}<div class="empty-words">${typeof text === "string" ? html`<p>${text}</p>` : text}</div></div>${act ?? wayBack(screen)}`,
+    body: html`<div class="empty">${icon(sign)}<p>${text}</p></div>${act ?? wayBack(screen)}`,
   });
 }
 

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { address, dayWord, maskedPhone, moment, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { layout } from "./layout.js";
-import { acts, notice, tag } from "./parts.js";
+import { acts, notice, redoNotice, savedNotice, tag } from "./parts.js";
 
 /** @typedef {import("../bag.js").Stop} Stop */
 /** @typedef {import("./layout.js").Screen} Screen */
@@ -51,8 +51,19 @@ function facts({ say, now }, { stop, hamlet }) {
     [say("field.item.due"), stop.due ? dayWord(say, stop.due, now) : null],
     [say("field.item.attempts"), stop.attempts ? say("field.item.attempts.count", { count: stop.attempts }) : null],
   ];
-  return html`<dl class="facts">${rows.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : ""))}</dl>
-${stop.phone ? html`<a class="button button-wide" href="tel:${stop.phone.replace(/[^\d+]/g, "")}">${icon("phone")}<span>${say("field.item.call", { phone: maskedPhone(stop.phone) })}</span></a>` : ""}`;
+  const known = rows.filter(([, value]) => value);
+  return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${stop.phone ? call(say, stop.phone) : ""}`;
+}
+
+/**
+ * Shown masked, dialled whole.
+ * @param {import("../words.js").Say} say
+ * @param {string} phone
+ */
+function call(say, phone) {
+  return html`<a class="button button-wide" href="tel:${phone.replace(/[^\d+]/g, "")}">${icon("phone")}
+<span>${say("field.item.call", { phone: maskedPhone(phone) })}</span></a>`;
 }
 
 /**
@@ -61,7 +72,8 @@ ${stop.phone ? html`<a class="button button-wide" href="tel:${stop.phone.replace
  */
 function checks({ say }, { checks }) {
   if (!checks?.length) return "";
-  return html`<section class="part"><h2>${say("field.item.checks")}</h2><ul class="ticks" role="list">${checks.map((text) => html`<li>${icon("check")}<span>${text}</span></li>`)}</ul></section>`;
+  return html`<section class="part"><h2>${say("field.item.checks")}</h2>
+<ul class="ticks" role="list">${checks.map((text) => html`<li>${icon("check")}<span>${text}</span></li>`)}</ul></section>`;
 }
 
 /**
@@ -69,10 +81,11 @@ function checks({ say }, { checks }) {
  * @param {Screen} screen
  * @param {ItemView} view
  */
-function saved({ say, now }, { stop, justSaved }) {
+function saved(screen, { stop, justSaved }) {
   if (!justSaved) return "";
+  const { say, now } = screen;
   const text = say(`field.saved.${justSaved}`, { who: address(say, stop, now), what: whatWords(say, stop.what) });
-  return notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${text}</p>`, "saved");
+  return savedNotice(screen, text);
 }
 
 /**
@@ -80,9 +93,8 @@ function saved({ say, now }, { stop, justSaved }) {
  * @param {Screen} screen
  * @param {ItemView} view
  */
-function again({ say }, { stop }) {
-  if (stop.display !== "redo" || !stop.redo) return "";
-  return notice("bad", html`<p><strong>${say("field.redo.title")}</strong></p><p>${stop.redo.reason}</p>`, "redo");
+function again(screen, { stop }) {
+  return stop.display === "redo" && stop.redo ? redoNotice(screen, stop.redo.reason) : "";
 }
 
 /** The road of a confirmation, in order. */
@@ -96,11 +108,16 @@ const ROAD = /** @type {const} */ (["saved", "received", "approved"]);
 function state(screen, stop) {
   const { say, now } = screen;
   if (stop.display === "todo" || stop.display === "again" || stop.display === "redo") return "";
-  if (stop.display === "aside") return html`<section class="part"><h2>${say("field.item.state")}</h2>${tag(screen, "aside")}<p>${stop.why}</p></section>`;
+  const heading = html`<h2>${say("field.item.state")}</h2>`;
+  if (stop.display === "aside") return html`<section class="part">${heading}<p>${tag(screen, "aside")}</p><p>${stop.why}</p></section>`;
   const reached = ROAD.indexOf(stop.display);
-  return html`<section class="part"><h2>${say("field.item.state")}</h2><ol class="road" role="list">
-${ROAD.map((step, i) => html`<li class="${i <= reached ? "road-done" : "road-ahead"}">${icon(i <= reached ? "check" : "clock")}<span>${i <= reached ? say(`field.state.${step}`) : say(`field.road.${step}`)}${i === 0 && stop.mineAt ? html` <small>${moment(say, stop.mineAt, now)}</small>` : ""}</span></li>`)}
-</ol></section>`;
+  const at = stop.mineAt ? html` <small>${moment(say, stop.mineAt, now)}</small>` : "";
+  const steps = ROAD.map((step, i) =>
+    i <= reached
+      ? html`<li class="road-done">${icon("check")}<span>${say(`field.state.${step}`)}${i === 0 ? at : ""}</span></li>`
+      : html`<li class="road-ahead">${icon("clock")}<span>${say(`field.road.${step}`)}</span></li>`,
+  );
+  return html`<section class="part">${heading}<ol class="road" role="list">${steps}</ol></section>`;
 }
 
 /**
@@ -111,13 +128,14 @@ function ways(screen, { stop, way, justSaved, next }) {
   const { say } = screen;
   const path = `/field/items/${stop.id}`;
   if (way === "offered") {
-    return html`${notice("wait", say("field.accept.first"), "bag")}${acts(html`<a class="button button-main" href="/field/rounds/${stop.round}">${say("field.accept.go")}</a>`)}`;
+    const go = html`<a class="button button-main" href="/field/rounds/${stop.round}">${say("field.accept.go")}</a>`;
+    return html`${notice("wait", say("field.accept.first"), "bag")}${acts(go)}`;
   }
   if (way === "missing") return notice("wait", say("field.item.missing"));
   if (way === "closed") return notice("bad", say("field.closed.write"));
   if (way === "open" && stop.display === "redo") {
     return acts(
-      stop.amendable ? html`<a class="button button-wide" href="${path}/amend">${icon("pen")}<span>${say("field.redo.amend")}</span></a>` : "",
+      stop.amendable ? amend(screen, path) : "",
       html`<a class="button button-main" href="${path}/deliver">${say("field.redo.sign")}</a>`,
     );
   }
@@ -137,8 +155,17 @@ function ways(screen, { stop, way, justSaved, next }) {
 
 /**
  * @param {Screen} screen
+ * @param {string} path of the item
+ */
+function amend({ say }, path) {
+  return html`<a class="button button-wide" href="${path}/amend">${icon("pen")}<span>${say("field.redo.amend")}</span></a>`;
+}
+
+/**
+ * @param {Screen} screen
  * @param {Stop} stop
  */
 function undo({ say }, { mine }) {
-  return html`<a class="button button-wide" href="/field/events/${mine?.id}/undo">${icon("undo")}<span>${say("field.undo")}</span></a>`;
+  return html`<a class="button button-wide" href="/field/events/${mine?.id}/undo">${icon("undo")}
+<span>${say("field.undo")}</span></a>`;
 }

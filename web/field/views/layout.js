@@ -2,7 +2,8 @@
 import { html } from "hono/html";
 import { icon } from "./icons.js";
 
-/** @typedef {import("hono/utils/html").HtmlEscapedString | Promise<import("hono/utils/html").HtmlEscapedString>} Html */
+/** @typedef {import("hono/utils/html").HtmlEscapedString} Escaped */
+/** @typedef {Escaped | Promise<Escaped>} Html */
 /** @typedef {import("./icons.js").IconName} IconName */
 
 /**
@@ -60,12 +61,14 @@ export function layout(screen, page) {
 </head>
 <body hx-boost:inherited="true">
 ${page.header ?? bar(screen, page)}
-<main id="main" tabindex="-1" data-screen="${page.name ?? ""}" data-build="${screen.build}" data-locale="${screen.locale}" data-theme="${theme}" data-size="${screen.size}" ${page.live ? "data-live" : ""} ${page.saved ? html`data-saved="${page.saved}"` : ""}>
+<main id="main" tabindex="-1" data-screen="${page.name ?? ""}" data-build="${screen.build}"
+ data-locale="${screen.locale}" data-theme="${theme}" data-size="${screen.size}"
+ ${page.live ? "data-live" : ""} ${page.saved ? html`data-saved="${page.saved}"` : ""}>
 ${screen.worker ? "" : html`<p class="notice notice-wait">${icon("warn")}<span>${screen.say("field.noworker")}</span></p>`}
 ${page.body}
 </main>
 ${page.tab ? tabs(screen, page.tab) : ""}
-<div id="said" class="said" role="status" aria-live="polite" data-broken="${screen.say("field.offline")}"></div>
+<div id="said" class="said" role="status" data-broken="${screen.say("field.offline")}"></div>
 </body>
 </html>`;
 }
@@ -100,6 +103,9 @@ export function head(line, title) {
  */
 function tabs(screen, lit) {
   return html`<nav class="tabs" aria-label="${screen.say("field.tabs")}">
-${TABS.map(([tab, path, name]) => html`<a href="${path}" ${tab === lit ? html`aria-current="page"` : ""}>${icon(name)}<span>${screen.say(`field.tab.${tab}`)}</span></a>`)}
+${TABS.map(([tab, path, name]) => {
+    const state = tab === lit ? html`aria-current="page"` : "";
+    return html`<a href="${path}" ${state}>${icon(name)}<span>${screen.say(`field.tab.${tab}`)}</span></a>`;
+  })}
 </nav>`;
 }

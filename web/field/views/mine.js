@@ -9,6 +9,9 @@ import { syncCard } from "./sync.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 
+/** In the order in which they stand. */
+const NUMBERS = /** @type {const} */ (["today", "all", "approved"]);
+
 /**
  * @typedef {object} Row
  * @property {string} id
@@ -50,9 +53,12 @@ export function minePage(screen, mine) {
     live: true,
     header: head(mine.who, title),
     body: html`${syncCard(screen, mine.sync)}
-<dl class="numbers">${(/** @type {const} */ (["today", "all", "approved"])).map((key) => html`<div><dd>${mine.numbers[key]}</dd><dt>${say(`field.numbers.${key}`)}</dt></div>`)}</dl>
+<dl class="numbers">${NUMBERS.map(
+      (key) => html`<div><dd>${mine.numbers[key]}</dd><dt>${say(`field.numbers.${key}`)}</dt></div>`,
+    )}</dl>
 <section class="part"><h2>${say("field.mine.done")}</h2>
-${mine.rows.length === 0 ? html`<p class="quiet">${say("field.mine.nothing")}</p>` : html`<ul role="list" class="rows">${mine.rows.map((row) => html`<li class="card record">${record(screen, row)}</li>`)}</ul>`}</section>
+${mine.rows.length === 0 ? html`<p class="quiet">${say("field.mine.nothing")}</p>` : ""}
+<ul role="list" class="rows">${mine.rows.map((row) => html`<li class="card record">${record(screen, row)}</li>`)}</ul></section>
 ${settings(screen, mine)}`,
   });
 }
@@ -69,5 +75,13 @@ function record(screen, row) {
 <span class="quiet">${moment(say, row.at, now)}</span>
 ${row.why ? html`<span class="record-why">${row.why}</span>` : ""}</div>
 ${row.undone ? html`<span class="tag">${say("field.undone")}</span>` : tag(screen, row.display)}
-${row.undoable ? html`<a class="button button-quiet" href="/field/events/${row.id}/undo">${icon("undo")}<span>${say("field.undo")}</span></a>` : ""}`;
+${row.undoable ? undo(screen, row.id) : ""}`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {string} id of the event
+ */
+function undo({ say }, id) {
+  return html`<a class="button button-quiet" href="/field/events/${id}/undo">${icon("undo")}<span>${say("field.undo")}</span></a>`;
 }

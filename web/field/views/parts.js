@@ -15,7 +15,8 @@ const TONES = { todo: "info", again: "info", saved: "wait", received: "ok", appr
  * @param {Display} display
  */
 export function tag(screen, display) {
-  return html`<span class="tag tag-${TONES[display]}" data-state="${display}">${screen.say(`field.state.${display}`)}</span>`;
+  const word = screen.say(`field.state.${display}`);
+  return html`<span class="tag tag-${TONES[display]}" data-state="${display}">${word}</span>`;
 }
 
 /**
@@ -29,12 +30,40 @@ export function notice(tone, text, name = tone === "ok" ? "check" : "warn") {
 }
 
 /**
+ * What a form has just saved: said at once, and no more than is known.
+ * @param {Screen} screen
+ * @param {string} text
+ */
+export function savedNotice({ say }, text) {
+  return notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${text}</p>`, "saved");
+}
+
+/**
+ * The commune's reason for having something done again.
+ * @param {Screen} screen
+ * @param {string} reason
+ */
+export function redoNotice({ say }, reason) {
+  return notice("bad", html`<p><strong>${say("field.redo.title")}</strong></p><p>${reason}</p>`, "redo");
+}
+
+/**
+ * Where a bag or its papers would be.
+ * @param {Screen} screen
+ * @param {string} key of the sentence
+ */
+export function emptyBag({ say }, key) {
+  return html`<div class="empty">${icon("bag")}<p><strong>${say(key)}</strong></p><p>${say("field.today.empty.text")}</p></div>`;
+}
+
+/**
  * What is wrong with a form that came back; takes the focus.
  * @param {string[]} problems in words
  */
 export function problems(problems) {
   if (problems.length === 0) return "";
-  return html`<div class="notice notice-bad" role="alert" tabindex="-1" id="problems">${icon("warn")}<div>${problems.map((text) => html`<p>${text}</p>`)}</div></div>`;
+  return html`<div class="notice notice-bad" role="alert" tabindex="-1" id="problems">${icon("warn")}
+<div>${problems.map((text) => html`<p>${text}</p>`)}</div></div>`;
 }
 
 /**
@@ -47,7 +76,9 @@ export function problems(problems) {
  * @param {boolean} [folded] not seen until the others are asked for
  */
 export function choice(name, value, label, chosen, shows, folded = false) {
-  return html`<label class="choice" ${folded ? "hidden" : ""}><input type="radio" name="${name}" value="${value}" ${value === chosen ? "checked" : ""} ${shows ? html`data-shows="${shows}"` : ""}><span>${label}</span></label>`;
+  const state = value === chosen ? "checked" : "";
+  return html`<label class="choice" ${folded ? "hidden" : ""}>
+<input type="radio" name="${name}" value="${value}" ${state} ${shows ? html`data-shows="${shows}"` : ""}><span>${label}</span></label>`;
 }
 
 /**
@@ -69,7 +100,8 @@ ${hint ? html`<small>${hint}</small>` : ""}
  * @param {string} value
  */
 export function noteField(screen, value) {
-  return html`<details class="fold" ${value ? "open" : ""}><summary>${icon("pen")}<span>${screen.say("field.note")}</span></summary>
+  return html`<details class="fold" ${value ? "open" : ""}>
+<summary>${icon("pen")}<span>${screen.say("field.note")}</span></summary>
 <label class="field"><span class="for-readers">${screen.say("field.note")}</span>
 <textarea name="note" rows="3" maxlength="500">${value}</textarea></label></details>`;
 }

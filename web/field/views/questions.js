@@ -10,8 +10,15 @@ const MOODS = /** @type {const} */ ([5, 4, 3, 2, 1]);
  * @param {{answers: (number | null)[]}} form
  */
 export function questions({ say }, form) {
+  const mood = (/** @type {number} */ i, /** @type {1 | 2 | 3 | 4 | 5} */ value) => {
+    const state = form.answers[i] === value ? "checked" : "";
+    return html`<label class="mood"><input type="radio" name="answer_${i + 1}" value="${value}" ${state} data-undoable>
+<span>${face(value)}<small>${say(`field.mood.${value}`)}</small></span></label>`;
+  };
   return html`<section class="part" aria-labelledby="ask"><div><h2 id="ask">${say("field.ask")}</h2><p class="quiet">${say("field.ask.skip")}</p></div>
-${[0, 1, 2].map((i) => html`<fieldset class="ask"><legend>${say(`field.ask.${i + 1}`)}</legend>
-<div class="faces">${MOODS.map((mood) => html`<label class="mood mood-${mood}"><input type="radio" name="answer_${i + 1}" value="${mood}" ${form.answers[i] === mood ? "checked" : ""} data-undoable><span>${face(mood)}<small>${say(`field.mood.${mood}`)}</small></span></label>`)}</div></fieldset>`)}
+${[0, 1, 2].map(
+    (i) => html`<fieldset class="ask"><legend>${say(`field.ask.${i + 1}`)}</legend>
+<div class="faces">${MOODS.map((value) => mood(i, value))}</div></fieldset>`,
+  )}
 </section>`;
 }

@@ -15,12 +15,16 @@ const USUAL = ["subject", "spouse", "child"];
 export function receiver({ say, now }, stop, form) {
   const others = RELATIONS.filter((relation) => !USUAL.includes(relation));
   const other = others.some((relation) => relation === form.relation);
-  const label = (/** @type {string} */ relation) =>
-    relation === "subject" ? say("field.relation.subject", { who: address(say, stop, now) }) : say(`field.relation.${relation}`);
+  const who = address(say, stop, now);
+  const label = (/** @type {string} */ relation) => say(`field.relation.${relation}`, { who });
   return html`<fieldset class="part"><legend>${say("field.receiver")}</legend>
 <div class="choices">
-${USUAL.map((relation) => choice("relation", relation, label(relation), form.relation, relation === "subject" ? "" : "receiver-name"))}
-<div class="choices-more" data-folds>${others.map((relation) => choice("relation", relation, label(relation), form.relation, "receiver-name", relation !== form.relation))}</div>
+${USUAL.map((relation) =>
+    choice("relation", relation, label(relation), form.relation, relation === "subject" ? "" : "receiver-name"),
+  )}
+<div class="choices-more" data-folds>${others.map((relation) =>
+    choice("relation", relation, label(relation), form.relation, "receiver-name", relation !== form.relation),
+  )}</div>
 <button type="button" class="choice" data-unfold ${other ? "hidden" : ""}><span>${say("field.receiver.others")}</span></button>
 </div>
 </fieldset>

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { dayWord, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { acts, notice, problems, tag } from "./parts.js";
+import { acts, emptyBag, notice, problems, savedNotice, tag } from "./parts.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {import("../bag.js").RoundInBag} Round */
@@ -14,7 +14,7 @@ import { acts, notice, problems, tag } from "./parts.js";
  * @param {{who: string, rounds: Round[]}} view
  */
 export function roundsPage(screen, { who, rounds }) {
-  const { say, now } = screen;
+  const { say } = screen;
   const title = say("field.rounds");
   return layout(screen, {
     title,
@@ -22,11 +22,23 @@ export function roundsPage(screen, { who, rounds }) {
     tab: "rounds",
     live: true,
     header: head(who, title),
-    body: html`<ul role="list" class="rows">${rounds.map((round) => html`<li><a class="stop" href="/field/rounds/${round.id}"><span class="stop-words"><strong>${say("field.round", { no: round.no })}</strong>
-<span>${say("field.papers", { count: round.items.length })}${round.due ? ` · ${say("field.due", { date: dayWord(say, round.due, now) })}` : ""}</span></span>
-<span class="tag ${round.accepted ? "tag-ok" : "tag-wait"}">${say(round.accepted ? "field.round.accepted" : "field.round.offered")}</span></a></li>`)}</ul>
-${rounds.length === 0 ? html`<div class="empty">${icon("bag")}<p><strong>${say("field.rounds.none")}</strong></p><p>${say("field.today.empty.text")}</p></div>` : ""}`,
+    body: html`<ul role="list" class="rows">${rounds.map((round) => html`<li>${roundRow(screen, round)}</li>`)}</ul>
+${rounds.length === 0 ? emptyBag(screen, "field.rounds.none") : ""}`,
   });
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Round} round
+ */
+function roundRow({ say, now }, round) {
+  const facts = [
+    say("field.papers", { count: round.items.length }),
+    round.due ? say("field.due", { date: dayWord(say, round.due, now) }) : "",
+  ];
+  return html`<a class="stop" href="/field/rounds/${round.id}">
+<span class="stop-words"><strong>${say("field.round", { no: round.no })}</strong><span>${facts.filter(Boolean).join(" · ")}</span></span>
+<span class="tag ${round.accepted ? "tag-ok" : "tag-wait"}">${say(`field.round.${round.accepted ? "accepted" : "offered"}`)}</span></a>`;
 }
 
 /**
@@ -41,15 +53,27 @@ export function acceptPage(screen, view) {
     title: say("field.accept.title", { no: round.no }),
     name: "accept",
     back: "/field/",
-    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop" data-draft="accept:${round.id}" data-count novalidate>
+    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop"
+ data-draft="accept:${round.id}" data-count novalidate>
 <input type="hidden" name="event_id" value="${view.event_id}">
 ${problems(view.problems)}
 <p>${say("field.accept.how", { count: stops.length })}</p>
 <button type="button" class="button button-wide" data-tick-all>${icon("check")}<span>${say("field.accept.all")}</span></button>
 <ul role="list" class="ticklist">${stops.map((stop) => tickRow(screen, stop, ticked.includes(stop.id)))}</ul>
-${acts(html`<button class="button button-main" type="submit" hx-disable="this" data-label-all="${say("field.accept.yes", { count: stops.length })}" data-label-some="${say("field.accept.some")}">${say("field.accept.yes", { count: stops.length })}</button>`)}
+${acts(acceptButton(screen, stops.length))}
 </form>`,
   });
+}
+
+/**
+ * The button carries both of its labels; the page's script counts.
+ * @param {Screen} screen
+ * @param {number} count
+ */
+function acceptButton({ say }, count) {
+  const all = say("field.accept.yes", { count });
+  return html`<button class="button button-main" type="submit" hx-disable="this"
+ data-label-all="${all}" data-label-some="${say("field.accept.some")}">${all}</button>`;
 }
 
 /**
@@ -64,10 +88,13 @@ export function missingPage(screen, { round, missing, ticked, event_id }) {
     name: "missing",
     back: `/field/rounds/${round.id}`,
     body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop" data-form>
-<input type="hidden" name="event_id" value="${event_id}"><input type="hidden" name="sure" value="yes">
+<input type="hidden" name="event_id" value="${event_id}">
+<input type="hidden" name="sure" value="yes">
 ${ticked.map((id) => html`<input type="hidden" name="items" value="${id}">`)}
 ${notice("wait", say("field.missing.text"))}
-<ul role="list" class="rows">${missing.map((stop) => html`<li class="card"><strong>${stop.name}</strong><br>${whatWords(say, stop.what)}</li>`)}</ul>
+<ul role="list" class="rows">${missing.map(
+      (stop) => html`<li class="card"><strong>${stop.name}</strong><br>${whatWords(say, stop.what)}</li>`,
+    )}</ul>
 ${acts(
   html`<a class="button button-wide" href="/field/rounds/${round.id}">${say("field.missing.recount")}</a>`,
   html`<button class="button button-main" type="submit" hx-disable="this">${say("field.missing.yes", { count: ticked.length })}</button>`,
@@ -90,12 +117,25 @@ export function roundPage(screen, view) {
     name: "round",
     back: "/field/rounds",
     live: left.length === 0,
-    body: html`${view.justSaved ? notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${say("field.saved.round")}</p>`, "saved") : ""}
+    body: html`${view.justSaved ? savedNotice(screen, say("field.saved.round")) : ""}
 ${problems(view.problems)}
 ${left.length > 0 ? returning(screen, view) : notice("ok", say("field.return.nothing"))}
-${done.length > 0 ? html`<section class="part"><h2>${say("field.round.done", { count: done.length })}</h2><ul role="list" class="rows">${done.map((stop) => html`<li class="row"><span>${stop.name}</span>${stop.left ? html`<span class="tag">${say(`field.gone.${stop.left}`)}</span>` : tag(screen, stop.display)}</li>`)}</ul></section>` : ""}
+${done.length > 0 ? doneList(screen, done) : ""}
 ${view.justSaved || left.length === 0 ? acts(html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`) : ""}`,
   });
+}
+
+/**
+ * @param {Screen} screen
+ * @param {Stop[]} done papers that are no longer held
+ */
+function doneList(screen, done) {
+  const { say } = screen;
+  return html`<section class="part"><h2>${say("field.round.done", { count: done.length })}</h2>
+<ul role="list" class="rows">${done.map((stop) => {
+    const state = stop.left ? html`<span class="tag">${say(`field.gone.${stop.left}`)}</span>` : tag(screen, stop.display);
+    return html`<li class="row"><span>${stop.name}</span>${state}</li>`;
+  })}</ul></section>`;
 }
 
 /**
@@ -106,9 +146,11 @@ function returning(screen, { round, left, event_id }) {
   const { say } = screen;
   return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" hx-sync="this:drop" data-form novalidate>
 <input type="hidden" name="event_id" value="${event_id}">
-<div><h2>${say("field.return.title", { count: left.length })}</h2><p class="quiet">${say("field.return.how")}</p></div>
+<div><h2>${say("field.return.title", { count: left.length })}</h2>
+<p class="quiet">${say("field.return.how")}</p></div>
 <ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, false))}</ul>
-<button class="button button-wide" type="submit" hx-disable="this">${icon("undo")}<span>${say("field.return.yes")}</span></button>
+<button class="button button-wide" type="submit" hx-disable="this">${icon("undo")}
+<span>${say("field.return.yes")}</span></button>
 </form>`;
 }
 
@@ -118,5 +160,7 @@ function returning(screen, { round, left, event_id }) {
  * @param {boolean} ticked
  */
 function tickRow({ say }, stop, ticked) {
-  return html`<li><label class="tickrow"><input type="checkbox" name="items" value="${stop.id}" ${ticked ? "checked" : ""}><span><strong>${stop.name}</strong><span>${[stop.birth_year, whatWords(say, stop.what)].filter(Boolean).join(" · ")}</span></span></label></li>`;
+  const line = [stop.birth_year, whatWords(say, stop.what)].filter(Boolean).join(" · ");
+  return html`<li><label class="tickrow"><input type="checkbox" name="items" value="${stop.id}" ${ticked ? "checked" : ""}>
+<span><strong>${stop.name}</strong><span>${line}</span></span></label></li>`;
 }

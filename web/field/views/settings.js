@@ -18,15 +18,38 @@ const LOOKS = [
  */
 export function settings(screen, mine) {
   const { say } = screen;
+  const { usage, quota, kept } = mine.storage;
   return html`<section class="part"><h2>${say("field.people")}</h2><ul role="list" class="rows">
-${mine.people.map((each) => html`<li class="card row"><strong>${each.person.name}</strong>${each.device === mine.device ? html`<span class="tag tag-ok">${icon("check")}${say("field.people.current")}</span>` : other(screen, each.device)}</li>`)}</ul></section>
+${mine.people.map((each) => html`<li class="card row">${person(screen, each, mine.device)}</li>`)}</ul></section>
 <form class="part" method="post" hx-post="/field/settings" hx-trigger="change" hx-swap="none">
-<h2>${say("field.settings")}</h2>
-${LOOKS.map(([name, values]) => html`<fieldset class="part"><legend>${say(`field.settings.${name}`)}</legend><div class="choices">${values.map((value) => choice(name, value, say(`field.settings.${name}.${value}`), current(screen, name)))}</div></fieldset>`)}
+<h2>${say("field.settings")}</h2>${LOOKS.map(([name, values]) => look(screen, name, values))}
 </form>
-<section class="part"><h2>${say("field.storage")}</h2><p>${say("field.storage.used", { used: size(mine.storage.usage), free: size(mine.storage.quota - mine.storage.usage) })}</p>
-<p class="quiet">${say(mine.storage.kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
-<p class="quiet small">Tận Nhà ${screen.build}</p>`;
+<section class="part"><h2>${say("field.storage")}</h2>
+<p>${say("field.storage.used", { used: size(usage), free: size(quota - usage) })}</p>
+<p class="quiet">${say(kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
+<p class="quiet">Tận Nhà ${screen.build}</p>`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {{device: string, person: {name: string}}} each
+ * @param {string} inUse
+ */
+function person(screen, each, inUse) {
+  const word = html`<span class="tag tag-ok">${icon("check")}${screen.say("field.people.current")}</span>`;
+  return html`<strong>${each.person.name}</strong>${each.device === inUse ? word : other(screen, each.device)}`;
+}
+
+/**
+ * @param {Screen} screen
+ * @param {string} name
+ * @param {string[]} values
+ */
+function look(screen, name, values) {
+  const { say } = screen;
+  const set = current(screen, name);
+  return html`<fieldset class="part"><legend>${say(`field.settings.${name}`)}</legend>
+<div class="choices">${values.map((value) => choice(name, value, say(`field.settings.${name}.${value}`), set))}</div></fieldset>`;
 }
 
 /**
@@ -41,7 +64,8 @@ const current = (screen, name) => (name === "locale" ? screen.locale : name === 
  * @param {string} device
  */
 function other({ say }, device) {
-  return html`<form method="post" action="/field/people" hx-sync="this:drop"><input type="hidden" name="device" value="${device}"><button class="button" type="submit">${say("field.people.use")}</button></form>`;
+  return html`<form method="post" action="/field/people" hx-sync="this:drop">
+<input type="hidden" name="device" value="${device}"><button class="button" type="submit">${say("field.people.use")}</button></form>`;
 }
 
 /**

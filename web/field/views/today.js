@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { whatWords, shortDay } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { notice, tag } from "./parts.js";
+import { emptyBag, notice, savedNotice, tag } from "./parts.js";
 import { syncCard } from "./sync.js";
 
 /** @typedef {import("../bag.js").Stop} Stop */
@@ -41,7 +41,7 @@ export function todayPage(screen, today) {
     header: head(today.who, title),
     body: html`${syncCard(screen, today.sync)}
 ${today.closed ? closed(screen, today.closed) : ""}
-${today.accepted ? notice("ok", html`<p role="status"><strong>${say("field.saved")}</strong></p><p>${say("field.saved.accepted", { count: today.accepted })}</p>`, "saved") : ""}
+${today.accepted ? savedNotice(screen, say("field.saved.accepted", { count: today.accepted })) : ""}
 ${today.offered.map((round) => offer(screen, round))}
 ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
 <div id="stops">
@@ -57,7 +57,8 @@ ${today.hamlets.length === 0 ? nothing(screen, today) : ""}
  * @param {string} why
  */
 function closed({ say }, why) {
-  return notice("bad", html`<p>${say(`field.closed.${why}.text`)}</p><p><a href="/field/enrol">${say("field.closed.go")}</a></p>`);
+  const go = html`<a href="/field/enrol">${say("field.closed.go")}</a>`;
+  return notice("bad", html`<p>${say(`field.closed.${why}.text`)}</p><p>${go}</p>`);
 }
 
 /**
@@ -66,7 +67,8 @@ function closed({ say }, why) {
  */
 function offer({ say }, round) {
   return html`<a class="offer" href="/field/rounds/${round.id}">${icon("bag")}
-<span><strong>${say("field.offer.title", { no: round.no })}</strong><span>${say("field.offer.text", { count: round.items.length })}</span></span>${icon("next")}</a>`;
+<span><strong>${say("field.offer.title", { no: round.no })}</strong>
+<span>${say("field.offer.text", { count: round.items.length })}</span></span>${icon("next")}</a>`;
 }
 
 /**
@@ -74,9 +76,12 @@ function offer({ say }, round) {
  * @param {string} query
  */
 function search({ say }, query) {
-  return html`<form class="search" role="search" action="/field/" method="get" hx-get="/field/" hx-trigger="input changed delay:150ms, submit" hx-target="#stops" hx-select="#stops" hx-swap="outerHTML" hx-replace-url="true" hx-sync="this:replace">
+  return html`<form class="search" role="search" action="/field/" method="get" hx-get="/field/"
+ hx-trigger="input changed delay:150ms, submit" hx-target="#stops" hx-select="#stops" hx-swap="outerHTML"
+ hx-replace-url="true" hx-sync="this:replace">
 <label>${icon("search")}<span class="for-readers">${say("field.search")}</span>
-<input id="search" type="search" name="q" value="${query}" placeholder="${say("field.search")}" autocomplete="off" enterkeyhint="search"></label></form>`;
+<input id="search" type="search" name="q" value="${query}" placeholder="${say("field.search")}"
+ autocomplete="off" enterkeyhint="search"></label></form>`;
 }
 
 /**
@@ -85,7 +90,8 @@ function search({ say }, query) {
  * @param {Stop[]} stops
  */
 function hamlet(screen, name, stops) {
-  return html`<section class="hamlet"><div class="hamlet-head"><h2>${name}</h2><span>${screen.say("field.homes", { count: stops.length })}</span></div>
+  return html`<section class="hamlet">
+<div class="hamlet-head"><h2>${name}</h2><span>${screen.say("field.homes", { count: stops.length })}</span></div>
 <ul role="list">${stops.map((stop) => html`<li>${card(screen, stop)}</li>`)}</ul></section>`;
 }
 
@@ -97,12 +103,14 @@ function card(screen, stop) {
   const { say, now } = screen;
   const line = [stop.birth_year, stop.nickname, stop.way].filter(Boolean).join(" · ");
   const again = stop.display === "again" && stop.again?.next;
+  const more = (/** @type {import("./icons.js").IconName} */ sign, /** @type {string} */ text) =>
+    html`<span class="stop-more">${icon(sign)}${text}</span>`;
   return html`<a class="stop stop-${stop.display}" href="/field/items/${stop.id}">
 <span class="stop-words"><strong>${stop.name}</strong>
 ${line ? html`<span>${line}</span>` : ""}<span>${whatWords(say, stop.what)}</span>
-${stop.failed && !again ? html`<span class="stop-more">${icon("clock")}${say("field.visited")}</span>` : ""}
-${again ? html`<span class="stop-more">${icon("clock")}${say("field.again", { date: shortDay(again, now) })}</span>` : ""}
-${stop.draft ? html`<span class="stop-more">${icon("pen")}${say("field.draft")}</span>` : ""}</span>
+${stop.failed && !again ? more("clock", say("field.visited")) : ""}
+${again ? more("clock", say("field.again", { date: shortDay(again, now) })) : ""}
+${stop.draft ? more("pen", say("field.draft")) : ""}</span>
 ${tag(screen, stop.display)}</a>`;
 }
 
@@ -110,7 +118,9 @@ ${tag(screen, stop.display)}</a>`;
  * @param {Screen} screen
  * @param {Today} today
  */
-function nothing({ say }, { query, total }) {
-  if (query) return html`<div class="empty"><p>${say("field.search.nothing", { query })}</p><p><a class="button" href="/field/">${say("field.search.all")}</a></p></div>`;
-  return total > 0 ? "" : html`<div class="empty">${icon("bag")}<p><strong>${say("field.today.empty")}</strong></p><p>${say("field.today.empty.text")}</p></div>`;
+function nothing(screen, { query, total }) {
+  if (!query) return total > 0 ? "" : emptyBag(screen, "field.today.empty");
+  const { say } = screen;
+  return html`<div class="empty"><p>${say("field.search.nothing", { query })}</p>
+<p><a class="button" href="/field/">${say("field.search.all")}</a></p></div>`;
 }

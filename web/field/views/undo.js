@@ -21,7 +21,8 @@ export function undoPage(screen, view) {
 <input type="hidden" name="event_id" value="${view.event_id}">
 ${problems(view.problems)}
 <p>${say("field.undo.text")}</p>
-<fieldset class="part"><legend>${say("field.undo.why")}</legend><div class="choices">${WHYS.map((why) => choice("why", why, say(`field.undo.${why}`), undefined))}</div></fieldset>
+<fieldset class="part"><legend>${say("field.undo.why")}</legend>
+<div class="choices">${WHYS.map((why) => choice("why", why, say(`field.undo.${why}`), undefined))}</div></fieldset>
 ${acts(html`<button class="button button-main button-bad" type="submit" hx-disable="this">${say("field.undo.yes")}</button>`)}
 </form>`,
   });
