@@ -6,10 +6,17 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.running import Running
 
+expect.set_options(timeout=10_000)
+
 
 def enrol(page: Page, server: Running, round_: int = 0) -> None:
-    """Open the invitation, take it, and come to Today."""
-    page.goto(server.url + server.invitation(round_))
+    """Open the invitation of a live round's deliverer, take it, and come to Today."""
+    enrol_at(page, server.url + server.invitation(round_))
+
+
+def enrol_at(page: Page, link: str) -> None:
+    """Open an invitation, take it, and come to Today."""
+    page.goto(link)
     page.get_by_role("button", name="Nhận máy").click()
     page.get_by_text("Bắt đầu").click()
     expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
@@ -21,12 +28,18 @@ def today(page: Page, server: Running) -> None:
     expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
 
 
-def accept(page: Page) -> None:
-    """Accept the whole bag from Today."""
-    page.get_by_role("link", name=re.compile("Xã giao túi")).click()
+def accept(page: Page, round_: str = "") -> None:
+    """Accept the whole bag from Today; which one, if several wait."""
+    page.locator(f"a[href*='/field/rounds/{round_}']").first.click()
     page.get_by_text("Đủ cả, đánh dấu hết").click()
     page.get_by_role("button", name=re.compile("Nhận đủ")).click()
     expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
+
+
+def sync_now(page: Page) -> None:
+    """The button, and what it says when nothing waits any more."""
+    page.get_by_role("button", name="Đồng bộ ngay").click()
+    expect(page.get_by_text("Đã gửi hết")).to_be_visible()
 
 
 def stops(page: Page) -> Locator:
@@ -49,10 +62,17 @@ def sign(page: Page) -> None:
     page.mouse.up()
 
 
+def open_item(page: Page, stop: Locator) -> str:
+    """Open a stop's screen; the item's id."""
+    path = stop.get_attribute("href") or ""
+    stop.click()
+    page.wait_for_url(f"**{path}")
+    return path.rsplit("/", 1)[-1]
+
+
 def deliver(page: Page, stop: Locator, save: bool = True) -> str:
     """Hand over at one door, to the person themselves; the item's id."""
-    stop.click()
-    item = page.url.rsplit("/", 1)[-1]
+    item = open_item(page, stop)
     page.get_by_role("link", name="Trả kết quả").click()
     page.get_by_text(re.compile("^Chính ")).first.click()
     sign(page)
@@ -64,8 +84,7 @@ def deliver(page: Page, stop: Locator, save: bool = True) -> str:
 
 def fail(page: Page, stop: Locator) -> str:
     """Nobody at home; the item's id."""
-    stop.click()
-    item = page.url.rsplit("/", 1)[-1]
+    item = open_item(page, stop)
     page.get_by_role("link", name="Không gặp được").click()
     page.get_by_text("Không có ở nhà").click()
     page.get_by_text("Ngày mai").click()
@@ -99,7 +118,8 @@ OUTBOX = """async () => {
         all.onsuccess = () => done(all.result);
         all.onerror = () => fail(all.error);
       });
-      found.push(...rows.filter((row) => row && row.hash && row.sig).map(({ id, hash, n, kind }) => ({ id, hash, n, kind })));
+      const events = rows.filter((row) => row && row.hash && row.kind);
+      found.push(...events.map(({ id, hash, n, kind }) => ({ id, hash, n, kind })));
     }
     db.close();
   }

@@ -16,11 +16,15 @@ PATIENCE = 20
 """Seconds that a server may take to answer."""
 
 
-class Running:
-    """`python -m server serve` on a copy of the demonstration."""
+ROOT = Path(__file__).resolve().parents[2]
 
-    def __init__(self, folder: Path, demonstration: Path) -> None:
+
+class Running:
+    """`python -m server serve` on a copy of the demonstration; `root` is the program's own folder."""
+
+    def __init__(self, folder: Path, demonstration: Path, root: Path = ROOT) -> None:
         self.folder = folder
+        self.root = root
         shutil.copytree(demonstration, folder)
         self.demo: dict[str, Any] = json.loads((folder / "demo.json").read_text("utf-8"))
         with socket.socket() as probe:
@@ -35,7 +39,7 @@ class Running:
         command = [sys.executable, "-m", "server", "serve", "--data", str(self.folder), "--port", str(self.port)]
         environment = {**os.environ, "TANNHA_PUBLIC_URL": self.url}
         log = (self.folder / "server.log").open("ab")
-        self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=self.root)
         log.close()
         limit = time.monotonic() + PATIENCE
         while not self.answers():
@@ -71,14 +75,16 @@ class Running:
     def export(self, what: str) -> list[dict[str, Any]]:
         """What `export` says, beside the running server."""
         command = [sys.executable, "-m", "server", "export", what, "--format", "json", "--data", str(self.folder)]
-        run = subprocess.run(command, capture_output=True, check=True)
+        run = subprocess.run(command, capture_output=True, check=True, cwd=self.root)
         rows: list[dict[str, Any]] = json.loads(run.stdout)
         return rows
 
     def verified(self) -> dict[str, Any]:
         """What `verify` says."""
         command = [sys.executable, "-m", "server", "verify", "--json", "--data", str(self.folder)]
-        found: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        found: dict[str, Any] = json.loads(
+            subprocess.run(command, capture_output=True, check=True, cwd=self.root).stdout
+        )
         return found
 
     def invitation(self, round_: int = 0) -> str:
@@ -95,5 +101,5 @@ class Running:
 def demonstrate(folder: Path) -> None:
     """Fill a folder with the demonstration, its answer beside it."""
     command = [sys.executable, "-m", "server", "demo", "--json", "--data", str(folder)]
-    run = subprocess.run(command, capture_output=True, check=True)
+    run = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
     (folder / "demo.json").write_bytes(run.stdout)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import accept, deliver, enrol, fail, phone_events, sign, stops, today
+from tests.browser.hands import accept, deliver, enrol, fail, phone_events, sign, stops, sync_now, today
 from tests.browser.running import Running
 
 
@@ -117,10 +117,8 @@ def test_two_tabs_share_one_outbox(server: Running, phone: Page) -> None:
     numbers = sorted(int(str(event["n"])) for event in phone_events(phone))
     assert numbers == [1, 2, 3]
     phone.context.set_offline(False)
-    other.get_by_text(re.compile("Hôm nay")).first.click()
     today(other, server)
-    other.get_by_role("button", name="Đồng bộ ngay").click()
-    expect(other.get_by_text("Đã gửi hết")).to_be_visible()
+    sync_now(other)
     assert len(server.export("confirmations")) == 65 + 2
 
 
@@ -136,7 +134,6 @@ def test_undo_within_ten_minutes(server: Running, phone: Page) -> None:
     confirm.last.click()
     today(phone, server)
     expect(phone.locator(f"a[href='/field/items/{item}']")).to_contain_text("Chưa trả")
-    phone.get_by_role("button", name="Đồng bộ ngay").click()
-    expect(phone.get_by_text("Đã gửi hết")).to_be_visible()
+    sync_now(phone)
     row = next(row for row in server.export("confirmations") if row["item"] == item)
     assert row["undone"] is True
