@@ -1,5 +1,7 @@
 """Review: who may judge what, once, and what comes of it."""
 
+from typing import Any
+
 import pytest
 
 from server.actions import devices, review
@@ -10,7 +12,7 @@ from tests.communes import Here
 from tests.phones import Phone, confirmation, hash_of, id_of, signed
 
 
-def delivered(here: Here, who: str = "hamlet_head", **changed: object) -> tuple[Phone, dict[str, str], str]:
+def delivered(here: Here, who: str = "hamlet_head", **changed: Any) -> tuple[Phone, dict[str, str], str]:
     items = here.items(1)
     here.round(items, who)
     phone = here.phone(who)

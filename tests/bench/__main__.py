@@ -4,7 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import phone, server
+import tests.bench.phone as phone
+import tests.bench.server as server
 
 RESULTS = Path(__file__).with_name("results.json")
 

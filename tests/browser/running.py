@@ -90,12 +90,13 @@ class Running:
     def invitation(self, round_: int = 0) -> str:
         """The link for the deliverer of a live round, as a path."""
         deliverer = self.demo["rounds"][round_]["deliverer"]
-        return next("/field/enrol#" + row["code"] for row in self.demo["invites"] if row["person"] == deliverer)
+        row = next(row for row in self.demo["invites"] if row["person"] == deliverer)
+        return f"/field/enrol#{row['code']}"
 
     def account(self, role: str) -> tuple[str, str]:
         """A user name and password of that role."""
         row = next(row for row in self.demo["accounts"] if row["role"] == role)
-        return row["username"], row["password"]
+        return str(row["username"]), str(row["password"])
 
 
 def demonstrate(folder: Path) -> None:

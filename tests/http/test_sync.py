@@ -438,7 +438,7 @@ class TestEnvelope:
 
     @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer nobody", "Basic xyz", "Bearer \u00e9"])
     def test_an_unknown_token(self, here: Here, authorization: str) -> None:
-        headers = {"Authorization": authorization.encode()}
+        headers = {b"Authorization": authorization.encode()}
         answer = here.client.post("/sync", json={"protocol": 1}, headers=headers)
         assert (answer.status_code, answer.json()["problem"]["code"]) == (401, "unknown_token")
 

@@ -39,6 +39,16 @@ def put(*records: Record) -> Callable[[Unit], list[int]]:
     return lambda unit: [unit.put(record) for record in records]
 
 
+def forget(*ids: str) -> Callable[[Unit], None]:
+    """An act that removes sheep."""
+
+    def act(unit: Unit) -> None:
+        for id_ in ids:
+            unit.remove(Sheep, id_)
+
+    return act
+
+
 def ids(found: list[Sheep]) -> list[str]:
     return [sheep.id for sheep in found]
 
@@ -138,7 +148,7 @@ class StoreContract:
 
     def test_removed_is_gone_and_may_come_again(self, store: Store) -> None:
         store.submit(put(Sheep(id="a", herd="x"))).result()
-        store.submit(lambda unit: (unit.remove(Sheep, "a"), unit.remove(Sheep, "never"))).result()
+        store.submit(forget("a", "never")).result()
         with store.read() as view:
             assert view.get(Sheep, "a") is None
             assert view.find(Sheep, "herd", "x") == []
@@ -230,7 +240,7 @@ class StoreContract:
     )
     def test_it_is_a_dictionary(self, store: Store, steps: list[tuple[str, str, str, list[str]]]) -> None:
         """Whatever is done to it, it answers as a plain dictionary ordered by last put would."""
-        store.submit(lambda unit: [unit.remove(Sheep, id_) for id_ in "abcde"]).result()
+        store.submit(forget(*"abcde")).result()
         model: dict[str, Sheep] = {}
         for what, id_, herd, marks in steps:
             sheep = Sheep(id=id_, herd=herd, marks=tuple(marks))
