@@ -21,7 +21,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 });
 
 // A waiting build is let in by the page, which knows whether a form is open; `claim` is for a page loaded past us.
-worker.addEventListener("message", (/** @type {any} */ { data }) => {
-  if (data === "skip-waiting") worker.skipWaiting();
-  if (data === "claim") worker.clients.claim();
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data === "skip-waiting") event.waitUntil(worker.skipWaiting());
+  if (event.data === "claim") event.waitUntil(worker.clients.claim());
 });

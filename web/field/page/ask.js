@@ -34,8 +34,12 @@ export async function get(path) {
 }
 
 /**
- * A request that changes something.
+ * A request that changes something. Its answer is read to the end: a worker with an unread answer counts as busy, and
+ * a new build waits for it.
  * @param {string} path
  * @param {URLSearchParams} body
  */
-export const ask = (path, body) => send(path, { method: "POST", body, headers: { "HX-Request": "true" } });
+export async function ask(path, body) {
+  const response = await send(path, { method: "POST", body, headers: { "HX-Request": "true" } });
+  await response.text();
+}

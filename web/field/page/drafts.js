@@ -4,7 +4,7 @@
 const PAUSE = 200;
 
 /**
- * @param {(path: string, body: URLSearchParams) => Promise<Response>} ask
+ * @param {(path: string, body: URLSearchParams) => Promise<void>} ask
  */
 export function watchDrafts(ask) {
   /** @type {Map<HTMLFormElement, ReturnType<typeof setTimeout>>} */

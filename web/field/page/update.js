@@ -5,6 +5,8 @@ const FORM = "tannha-form";
 
 /** @type {(() => void) | null} */
 let release = null;
+/** Settles once this tab holds nothing any more. @type {Promise<unknown>} */
+let released = Promise.resolve();
 /** Set when the page should load again but a form is open. */
 let late = false;
 
@@ -18,13 +20,14 @@ export function holdForm() {
     if (late) location.reload();
   } else if (!release && navigator.locks) {
     const open = new Promise((resolve) => (release = () => resolve(null)));
-    navigator.locks.request(FORM, { mode: "shared" }, () => open);
+    released = navigator.locks.request(FORM, { mode: "shared" }, () => open);
   }
 }
 
 /** @returns {Promise<boolean>} whether a form is open in any tab */
 async function isFormOpen() {
   if (hasForm()) return true;
+  await released;
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   return held.some((lock) => lock.name === FORM);
 }
