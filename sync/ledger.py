@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import msgspec
@@ -58,6 +59,7 @@ def thumbprint(x: str, y: str) -> str:
     return digest(f'{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}'.encode())
 
 
+@lru_cache(maxsize=4096)
 def public_key(x: str, y: str) -> EllipticCurvePublicKey:
     """The key of two base64url coordinates. Raises Unreadable if they are not a point of P-256."""
     raw_x, raw_y = from_base64url(x), from_base64url(y)

@@ -5,6 +5,7 @@ A drawing is a list of strokes, a stroke a list of points (x, y, t): x and y in 
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 from sync.ledger import Unreadable, from_base64url, to_base64url
 from sync.messages import MAX_STROKES
@@ -110,12 +111,18 @@ def thinness(strokes: Sequence[Sequence[Point]], box: tuple[float, float]) -> st
 def _straight(points: list[Point]) -> bool:
     """Whether all lie along the line of total least squares, within 3 % of the drawing's length along it."""
     count = len(points)
-    middle_x, middle_y = sum(point[0] for point in points) / count, sum(point[1] for point in points) / count
-    offsets = [(x - middle_x, y - middle_y) for x, y, _ in points]
-    xx = sum(x * x for x, _ in offsets)
-    yy = sum(y * y for _, y in offsets)
-    xy = sum(x * y for x, y in offsets)
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    middle_x, middle_y = sum(xs) / count, sum(ys) / count
+    xx = sum(map(mul, xs, xs)) - count * middle_x * middle_x
+    yy = sum(map(mul, ys, ys)) - count * middle_y * middle_y
+    xy = sum(map(mul, xs, ys)) - count * middle_x * middle_y
+    # The mean square distance from that line; where it alone is above the bound, so is the farthest point.
+    mean_square = (xx + yy - math.hypot(xx - yy, 2 * xy)) / 2 / count
+    diagonal = math.hypot(max(xs) - min(xs), max(ys) - min(ys))
+    if mean_square > (STRAIGHT * diagonal) ** 2 * 1.001:
+        return False
     angle = 0.5 * math.atan2(2 * xy, xx - yy)
     cos, sin = math.cos(angle), math.sin(angle)
-    along = [x * cos + y * sin for x, y in offsets]
-    return max(abs(y * cos - x * sin) for x, y in offsets) <= STRAIGHT * (max(along) - min(along))
+    along = [(x - middle_x) * cos + (y - middle_y) * sin for x, y in zip(xs, ys, strict=True)]
+    across = [abs((y - middle_y) * cos - (x - middle_x) * sin) for x, y in zip(xs, ys, strict=True)]
+    return max(across) <= STRAIGHT * (max(along) - min(along))

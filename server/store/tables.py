@@ -5,7 +5,7 @@ table: both hand out the live dictionaries, with the ids that we give. Durabilit
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from tinydb import TinyDB
@@ -17,6 +17,26 @@ from server.store.port import R, Stored
 
 Index = dict[tuple[str, str, str], dict[str, None]]
 """(kind, index, value) → ids by rev ascending."""
+
+
+class Row(Mapping[str, Any]):
+    """A record with its rev, as TinyDB sees a document; a nested part becomes plain values when it is asked for."""
+
+    __slots__ = ("stored",)
+
+    def __init__(self, rev: int, record: Record) -> None:
+        self.stored = Stored(rev, record)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.stored.record.__struct_fields__:
+            raise KeyError(name)
+        return msgspec.to_builtins(getattr(self.stored.record, name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.stored.record.__struct_fields__)
+
+    def __len__(self) -> int:
+        return len(self.stored.record.__struct_fields__)
 
 
 class Memory(Storage):
@@ -62,25 +82,19 @@ class Committed:
     def __init__(self) -> None:
         self.documents = Documents()
         self.indexes: Index = {}
-        self._live: dict[str, dict[str, Any]] = {}
+        self._live: dict[str, dict[str, Row]] = {}
 
-    def _table(self, kind: str) -> dict[str, Any]:
-        table = self._live.get(kind)
-        if table is None:
+    def _table(self, kind: str) -> dict[str, Row]:
+        if kind not in self._live:
             keyed = self.documents.table(kind)
             assert isinstance(keyed, KeyedTable)
-            table = self._live[kind] = keyed._read_table()
-        return table
+            self._live[kind] = cast(dict[str, Row], keyed._read_table())
+        return self._live[kind]
 
     def get(self, type_: type[R], id_: str) -> Stored[R] | None:
         """The record with its rev."""
-        document = self._table(type_.kind).get(id_)
-        return None if document is None else Stored(document["_rev"], msgspec.convert(document, type_))
-
-    def rev(self, kind: str, id_: str) -> int:
-        """The number of its last put."""
-        rev: int = self._table(kind)[id_]["_rev"]
-        return rev
+        row: Row | None = self._table(type_.kind).get(id_)
+        return None if row is None else row.stored  # type: ignore[return-value]  # a kind has one type
 
     def ids(self, kind: str, index: str, value: str) -> dict[str, None]:
         """The ids found there, by rev ascending. The caller does not change it."""
@@ -89,7 +103,7 @@ class Committed:
     def scan(self, type_: type[R]) -> Iterator[Stored[R]]:
         """All of a kind, by rev."""
         table = self._table(type_.kind)
-        for id_ in sorted(table, key=lambda key: table[key]["_rev"]):
+        for id_ in sorted(table, key=lambda key: table[key].stored.rev):
             found = self.get(type_, id_)
             if found is not None:
                 yield found
@@ -97,7 +111,7 @@ class Committed:
     def apply(self, rev: int, record: Record) -> None:
         """Take in one committed record."""
         self._unindex(type(record), record.id)
-        self._table(record.kind)[record.id] = {"_rev": rev, **msgspec.to_builtins(record)}
+        self._table(record.kind)[record.id] = Row(rev, record)
         for index, values in record.indexes().items():
             for value in values:
                 self.indexes.setdefault((record.kind, index, value), {})[record.id] = None
