@@ -1,4 +1,5 @@
 // Asking the phone's server: the worker by an ordinary fetch, or the router in this page.
+import { begun, ended } from "./quiet.js";
 
 /** @type {((request: Request) => Promise<Response>) | null} */
 let here = null;
@@ -25,21 +26,31 @@ function send(url, init) {
 }
 
 /**
- * A screen as text.
+ * The whole answer: a worker with an unread answer counts as busy.
  * @param {string} path
+ * @param {RequestInit} init
  */
-export async function get(path) {
-  const response = await send(path, { headers: { "HX-Request": "true" } });
-  return response.text();
+async function answer(path, init) {
+  begun();
+  try {
+    return await (await send(path, init)).text();
+  } finally {
+    ended();
+  }
 }
 
 /**
- * A request that changes something. Its answer is read to the end: a worker with an unread answer counts as busy, and
- * a new build waits for it.
+ * A screen as text.
+ * @param {string} path
+ */
+export const get = (path) => answer(path, { headers: { "HX-Request": "true" } });
+
+/**
+ * A request that changes something.
  * @param {string} path
  * @param {URLSearchParams} body
+ * @returns {Promise<void>}
  */
 export async function ask(path, body) {
-  const response = await send(path, { method: "POST", body, headers: { "HX-Request": "true" } });
-  await response.text();
+  await answer(path, { method: "POST", body, headers: { "HX-Request": "true" } });
 }

@@ -10,6 +10,7 @@ import { focusHeading, watchFocus } from "./focus.js";
 import { inAppName } from "./inapp.js";
 import { drawAgain, watchChanges } from "./live.js";
 import { preparePads } from "./pad.js";
+import { watchRequests } from "./quiet.js";
 import { startWorker } from "./register.js";
 import { watchSync } from "./sync.js";
 import { watchTaps } from "./taps.js";
@@ -22,6 +23,7 @@ else start();
 async function start() {
   takeCode();
   watchErrors();
+  watchRequests();
   watchFocus();
   watchTaps();
   watchChoices();

@@ -1,5 +1,7 @@
 // A new build of the app is taken when no form is open in any tab, whatever is unsent: the outbox is not touched by it.
 
+import { whenQuiet } from "./quiet.js";
+
 /** Held, shared, by every tab with an open form. */
 const FORM = "tannha-form";
 
@@ -37,6 +39,7 @@ async function isFormOpen() {
  */
 export function watchUpdates(registration) {
   const take = async () => {
+    if (registration.waiting) await whenQuiet();
     if (registration.waiting && !(await isFormOpen())) registration.waiting.postMessage("skip-waiting");
   };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", take));
