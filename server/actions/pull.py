@@ -42,12 +42,15 @@ def read_cursor(view: View, turn: Turn) -> Cursor | None:
 
 
 def page(view: View, device: Device, turn: Turn, full: bool) -> Page:
-    """The next page for a device. With limit 0, or with the `send` token, nothing is given and the cursor stays."""
+    """The next page for a device. With limit 0, or with the `send` token, nothing is given and the cursor stays.
+
+    A revoked device is given nothing, and there is nothing more for it.
+    """
     other_epoch = turn.epoch is not None and turn.epoch != view.history.epoch
     cursor = read_cursor(view, turn)
     reset = other_epoch or (turn.cursor is not None and cursor is None)
     if turn.limit == 0 or not full or device.revoked_at is not None:
-        return Page(reset, [], None if reset else turn.cursor, True)
+        return Page(reset, [], None if reset else turn.cursor, more=device.revoked_at is None)
     after = cursor.row if cursor and not reset else 0
     rows = _rows(view, device, after, turn.limit + 1)
     more = len(rows) > turn.limit

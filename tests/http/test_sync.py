@@ -75,6 +75,12 @@ class TestEnrolment:
             assert (answer.status_code, answer.json()["problem"]["code"]) == (422, problem)
         assert here.client.post("/sync/enrol", json=phone.enrolment(code)).status_code == 201
 
+    def test_guessing_codes_is_slowed_down_and_a_room_full_of_people_is_not(self, here: Here) -> None:
+        phone = Phone()
+        answers = [here.client.post("/sync/enrol", json=phone.enrolment(f"guess {n}")) for n in range(31)]
+        assert [answer.status_code for answer in answers] == [404] * 30 + [429]
+        assert here.phone().device
+
 
 class TestReceipts:
     def test_a_day_at_the_doors(self, here: Here) -> None:
