@@ -4,7 +4,7 @@ A store keeps records (server.domain.records.Record) by kind and id. One counter
 order of commits, without holes: an event's `seq` is the number of its put, a document's `rev` that of its last.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -28,6 +28,36 @@ class History(NamedTuple):
     commune: str
     deployment: str
     epoch: str
+
+
+class Dumped(NamedTuple):
+    """One record as it is stored: its kind, id, rev and JSON, whatever the program knows of it."""
+
+    kind: str
+    id: str
+    rev: int
+    body: bytes
+
+
+class Mark(NamedTuple):
+    """The mark of a commit whose last number was `number`."""
+
+    number: int
+    mark: str
+
+
+class Snapshot(Protocol):
+    """One committed state of a whole store, read without holding up anybody."""
+
+    @property
+    def history(self) -> History:
+        """Which history it is."""
+
+    def records(self) -> Iterator[Dumped]:
+        """Every record, by rev ascending."""
+
+    def marks(self) -> Iterator[Mark]:
+        """Every mark, by number ascending."""
 
 
 class Unavailable(Exception):
@@ -108,6 +138,15 @@ class Store(Protocol):
 
     def on_commit(self, listener: Callable[[list[tuple[str, str]]], Any]) -> None:
         """Call `listener` with the (kind, id) put after each commit, from any thread."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """All that is committed now, for a backup."""
+
+    def load(self, history: History, records: Iterable[Dumped], marks: Iterable[Mark]) -> None:
+        """Fill an empty store with a snapshot's content under the given history, all or nothing.
+
+        Raises ValueError if the store is not empty. The store has to be opened anew afterwards.
+        """
 
     def close(self) -> None:
         """Finish what was submitted and let go of the files."""

@@ -10,7 +10,7 @@ import queue
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from server.domain.records import Record
-from server.store.port import History, T, Unavailable, Unit, View
+from server.store.port import Dumped, History, Mark, Snapshot, T, Unavailable, Unit, View
 from server.store.tables import Committed
 from server.store.unit import LayeredUnit
 from sync.ledger import to_base64url
@@ -30,12 +30,31 @@ CREATE TABLE IF NOT EXISTS document (kind TEXT, id TEXT, rev INTEGER NOT NULL, b
 CREATE TABLE IF NOT EXISTS mark (number INTEGER PRIMARY KEY, mark TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS history (commune TEXT, deployment TEXT, epoch TEXT);
 """
+FILE = "tannha.sqlite"
+"""The store's file in its folder."""
 _MOST_TOGETHER = 64
 _encode = msgspec.json.Encoder().encode
 
 
 class Locked(Exception):
     """Another process serves this data folder."""
+
+
+class TinySnapshot:
+    """The port's Snapshot over a read transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.history = _history(connection, read_only=True)
+
+    def records(self) -> Iterator[Dumped]:
+        """Every record, by rev."""
+        rows = self._connection.execute("SELECT kind, id, rev, body FROM document ORDER BY rev")
+        return (Dumped(*row) for row in rows)
+
+    def marks(self) -> Iterator[Mark]:
+        """Every mark, by number."""
+        return (Mark(*row) for row in self._connection.execute("SELECT number, mark FROM mark ORDER BY number"))
 
 
 class TinyStore:
@@ -46,8 +65,9 @@ class TinyStore:
     def __init__(self, folder: Path, kinds: list[type[Record]], read_only: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock_file = None if read_only else _lock(folder / "lock")
-        self._connection = _connect(folder / "tannha.sqlite", read_only)
-        self._marks = _connect(folder / "tannha.sqlite", True)
+        self._path = folder / FILE
+        self._connection = _connect(self._path, read_only)
+        self._marks = _connect(self._path, True)
         self._committed = Committed()
         self._guard = threading.RLock()  # a reader may read again inside its block
         self._listeners: list[Callable[[list[tuple[str, str]]], Any]] = []
@@ -83,6 +103,32 @@ class TinyStore:
         """A view of what is committed."""
         with self._guard:
             yield self._unit()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """All that is committed, read through a connection of its own."""
+        connection = _connect(self._path, read_only=True)
+        try:
+            connection.execute("BEGIN")
+            yield TinySnapshot(connection)
+        finally:
+            connection.close()
+
+    def load(self, history: History, records: Iterable[Dumped], marks: Iterable[Mark]) -> None:
+        """Fill an empty store."""
+        if self._head:
+            raise ValueError("the store is not empty")
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.execute("DELETE FROM history")
+            self._connection.execute("INSERT INTO history VALUES (?, ?, ?)", history)
+            self._connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?)", records)
+            self._connection.executemany("INSERT INTO mark VALUES (?, ?)", marks)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def submit(self, act: Callable[[Unit], T]) -> "Future[T]":
         """Queue an act for the writer."""

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.domain.records import Record
-from server.store.port import Store, Unit
+from server.store.port import History, Store, Unit
 
 
 class Sheep(Record, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ def ids(found: list[Sheep]) -> list[str]:
 
 
 class StoreContract:
-    """What every engine promises. A subclass gives the fixtures `store` and `reopen`."""
+    """What every engine promises. A subclass gives the fixtures `store`, `reopen` and `fresh`."""
 
     def test_a_put_is_read_back_with_its_number(self, store: Store) -> None:
         numbers = store.submit(put(Sheep(id="a", herd="x"), Goat(id="a", name="Dê"))).result()
@@ -211,6 +211,24 @@ class StoreContract:
         store.submit(put(Sheep(id="a", herd="x"))).result()
         with store.read() as outer, store.read() as inner:
             assert outer.get(Sheep, "a") == inner.get(Sheep, "a")
+
+    def test_a_snapshot_fills_an_empty_store(self, store: Store, fresh: Callable[[], Store]) -> None:
+        """`fresh` gives a store that is empty, and the same one again, opened anew."""
+        store.submit(put(Sheep(id="a", herd="x", marks=("m",)), Goat(id="g"))).result()
+        store.submit(put(Sheep(id="a", herd="y"))).result()
+        history = History("commune", "deployment", "another epoch")
+        with store.snapshot() as snapshot:
+            assert snapshot.history == store.history
+            store.submit(put(Sheep(id="later", herd="y"))).result()
+            fresh().load(history, snapshot.records(), snapshot.marks())
+        with fresh().read() as view:
+            assert (view.history, view.head) == (history, 3)
+            assert ids(view.find(Sheep, "herd", "y")) == ["a"]
+            assert view.get(Goat, "g") == Goat(id="g")
+            with store.read() as original:
+                assert [view.mark(n) for n in range(5)] == [original.mark(n) if n < 4 else None for n in range(5)]
+        with pytest.raises(ValueError, match="not empty"):
+            fresh().load(history, [], [])
 
     def test_listeners_hear_of_commits_only(self, store: Store) -> None:
         heard: list[list[tuple[str, str]]] = []

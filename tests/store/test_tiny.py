@@ -41,6 +41,22 @@ def reopen(tmp_path: Path, opened: list[TinyStore]) -> Callable[[], Store]:
     return again
 
 
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """A store in another folder, opened anew at every call."""
+    stores: list[TinyStore] = []
+
+    def again() -> Store:
+        while stores:
+            stores.pop().close()
+        stores.append(TinyStore(tmp_path / "fresh", RECORDS))
+        return stores[-1]
+
+    yield again
+    for store in stores:
+        store.close()
+
+
 class TestTinyStore(StoreContract):
     """The contract on this engine."""
 
