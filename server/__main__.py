@@ -3,6 +3,7 @@
 import click
 
 from server import __version__
+from server.commands.backup import backup, restore
 from server.commands.data import export, import_, verify
 from server.commands.demo import demo
 from server.commands.people import device, user
@@ -15,7 +16,7 @@ def main() -> None:
     """Tận Nhà: public services brought to the door."""
 
 
-for command in (serve, demo, user, device, import_, export, verify):
+for command in (serve, demo, user, device, import_, export, verify, backup, restore):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from server.actions.setup import commune
+from server.backups import Keeper
 from server.domain.commune import Commune, Hamlet
 from server.domain.entries import DeskEntry, SameDayEntry
 from server.domain.events import Event, Fate, Feed, Refused
@@ -25,6 +26,7 @@ from server.http.field import BUILD
 from server.http.live import Hub
 from server.http.routes import routes
 from server.http.security import Rates, SameSite, SecurityHeaders
+from server.nightly import Nightly
 from server.settings import Settings
 from server.store.port import Store
 from server.store.tiny import TinyStore
@@ -55,6 +57,11 @@ def open_store(settings: Settings, read_only: bool = False) -> TinyStore:
     return TinyStore(settings.data, RECORDS, read_only)
 
 
+def open_folder(folder: Path) -> TinyStore:
+    """The store of any folder: what backups are rehearsed in and restored to."""
+    return TinyStore(folder, RECORDS)
+
+
 def now() -> datetime:
     """The clock."""
     return datetime.now(UTC)
@@ -72,10 +79,13 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     """The app over an open store. The store is closed with it."""
     hub = Hub()
     store.on_commit(hub.committed)
+    night = Nightly(settings, clock)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        night.start()
         yield
+        await night.stop()
         hub.close()
         store.close()
 
@@ -94,6 +104,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.clock = clock
     app.state.hub = hub
     app.state.rates = Rates()
+    app.state.keeper = Keeper(settings.data)
     app.state.build = build_id()
     with store.read() as view:
         app.state.setup_token = None if commune(view) else secrets.token_urlsafe(24)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-_READERS: dict[str, Callable[[str], Any]] = {"data": Path, "port": int, "device_daily": int}
+_READERS: dict[str, Callable[[str], Any]] = {"data": Path, "backup_dir": Path, "port": int, "device_daily": int}
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Settings:
     public_url: str = ""
     locale: str = "vi"
     log: str = "console"
+    backup_dir: Path | None = None
+    """Where `serve` puts a backup every night; none without it."""
     device_daily: int = 2000
     """Events that one phone may hand in on one day (sync.md §4 rule 13)."""
 

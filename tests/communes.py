@@ -35,8 +35,18 @@ class Here:
         self.people: dict[str, Person] = {"admin": self.admin}
         for name in ("clerk", "supervisor", "hamlet_head", "volunteer", "clerk2"):
             self.people[name] = self.do(lambda unit, name=name: self._person(unit, name))  # type: ignore[misc]
+        self._open()
+
+    def _open(self) -> None:
         self.app = build(self.settings, self.store, lambda: self.clock())
         self.client = TestClient(self.app, raise_server_exceptions=False, follow_redirects=False)
+
+    @classmethod
+    def again(cls, other: "Here") -> "Here":
+        """The same commune opened anew after its store was closed; the first one's fixture closes it."""
+        other.store = open_store(other.settings)
+        other._open()
+        return other
 
     def _set_up(self, unit: Unit) -> Person:
         return setup.set_up(

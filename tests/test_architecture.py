@@ -18,6 +18,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "server.documents": ("sync", "server.domain", "server.documents"),
     "server.actions": ("sync", "server.domain", "server.store.port", "server.actions"),
     "server.settings": (),
+    "server.backups": ("sync", "server.domain", "server.actions", "server.documents", "server.store.port"),
+    "server.nightly": ("server.backups", "server.domain", "server.settings"),
     "server.http": (
         "sync",
         "server.domain",

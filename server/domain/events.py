@@ -36,13 +36,14 @@ class Event(Record, frozen=True, kw_only=True):
     person: str | None = None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By the writer's id, by device and n, by item touched, the ledger in its order, and the office's own chain."""
+        """By the writer's id, device and n, item touched, what it undoes; the ledger, the office's chain, restores."""
         return {
             "event": (self.event,),
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
             "of": (self.of,) if self.of else (),
             "ledger": ("",),
+            "restored": ("",) if self.what == "history.restored" else (),
             "office": ("",) if self.device == OFFICE else (),
         }
 

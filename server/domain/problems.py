@@ -50,6 +50,12 @@ PROBLEMS: dict[str, Problem] = {
     "no_header": Problem(
         422, "Không tìm thấy dòng tiêu đề có cột họ tên và cột số thẻ.", "No header with a name and a card number."
     ),
+    "bad_backup": Problem(422, "Tệp này không phải bản sao lưu nguyên vẹn.", "That file is not a whole backup."),
+    "old_backup": Problem(
+        409,
+        "Bản sao lưu này đã quá 30 ngày; máy của người đi giao có thể đã xóa những gì mới hơn nó.",
+        "The backup is older than 30 days; phones may have forgotten what is newer.",
+    ),
     "already_set_up": Problem(409, "Xã này đã được thiết lập.", "This commune is set up already."),
     "internal": Problem(500, "Máy chủ gặp lỗi. Không có gì bị mất.", "The server failed. Nothing was lost."),
 }

@@ -37,8 +37,6 @@ from sync.messages import (
 M = TypeVar("M")
 MAX_LIMIT = 500
 DAILY_BYTES = 20_000_000
-KEEP = 0
-"""The last seq that every backup holds: none, as long as there are no backups (sync.md §4 rule 5)."""
 
 
 async def read_body(request: Request) -> bytes:
@@ -134,6 +132,7 @@ async def turn(request: Request) -> Response:
     with view(request) as reading:
         device = reading.get(Device, device.id) or device
         given = page(reading, device, asked, full)
+        kept = request.app.state.keeper.keep(reading, now)
         epoch = reading.history.epoch
     answer = Answer(
         rid=asked.rid,
@@ -142,7 +141,7 @@ async def turn(request: Request) -> Response:
         receipts=receipts,
         tip=device.tip,
         need=needed(device, asked.have),
-        keep=KEEP,
+        keep=kept,
         reset=given.reset,
         changes=given.changes,
         cursor=given.cursor,

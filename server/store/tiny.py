@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
@@ -64,7 +64,7 @@ class TinyStore:
 
     def __init__(self, folder: Path, kinds: list[type[Record]], read_only: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock_file = None if read_only else _lock(folder / "lock")
+        self._lock_file = None if read_only else lock(folder / "lock")
         self._path = folder / FILE
         self._connection = _connect(self._path, read_only)
         self._marks = _connect(self._path, True)
@@ -230,7 +230,8 @@ class TinyStore:
             listener(changed)
 
 
-def _lock(path: Path) -> Any:
+def lock(path: Path) -> IO[str]:
+    """Hold a data folder until the file is closed. Raises Locked."""
     file = path.open("a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
