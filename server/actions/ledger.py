@@ -27,6 +27,7 @@ def append(
     items: Sequence[str] = (),
     status: Literal["accepted", "held"] = "accepted",
     code: str | None = None,
+    said: str | None = None,
     of: str | None = None,
 ) -> Event:
     """The next row of the ledger, linked to the last one."""
@@ -41,6 +42,7 @@ def append(
         at=at,
         status=status,
         code=code,
+        text=said,
         body=text,
         sig=sig,
         device=body.device,

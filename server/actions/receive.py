@@ -11,9 +11,10 @@ from msgspec import structs
 
 from server.actions.authenticity import Candidate
 from server.actions.custody import Touched, advance, refold, settle
+from server.actions.judge import TEXTS, objection
 from server.actions.ledger import append, fact
 from server.domain.confirmations import thin
-from server.domain.events import Event, Fate, Refused
+from server.domain.events import OFFICE, Event, Fate, Refused
 from server.domain.items import Item
 from server.domain.people import Device
 from server.domain.ranges import add, has
@@ -21,36 +22,21 @@ from server.domain.rounds import Round
 from server.domain.times import corrected, local_day, stamp
 from server.store.port import Unit
 from sync.ledger import digest
-from sync.messages import KINDS, VERSION, AmendedData, Body, ConfirmationData, HandoverData, Receipt, UndoneData
+from sync.messages import KINDS, AmendedData, Body, ConfirmationData, HandoverData, Receipt, UndoneData
 
 MAX_REFUSED = 200
 MAX_REFUSED_BYTES = 5_000_000
-TEXTS = {
-    "unknown_kind": "Xã chưa hiểu loại việc này, xã giữ lại để xem.",
-    "newer_version": "Máy mới hơn chương trình của xã, xã giữ lại để xem.",
-    "not_understood": "Nội dung chưa hiểu được, xã giữ lại để xem.",
-    "id_reused": "Trùng mã với một việc khác, xã giữ lại để xem.",
-    "n_reused": "Máy này đã ghi một việc khác cùng số, xã giữ lại để xem.",
-    "chain_broken": "Chuỗi việc của máy bị đứt, xã giữ lại để xem.",
-    "revoked": "Máy này đã bị thu hồi, xã giữ lại để xem.",
-    "not_yours": "Việc này sửa xác nhận của máy khác, xã giữ lại để xem.",
-    "unreadable": "Không đọc được.",
-    "bad_signature": "Chữ ký của máy không khớp.",
-    "unknown_device": "Xã không nhận ra máy đã ký.",
-    "full": "Xã không giữ thêm được thứ hỏng từ máy này.",
-}
-"""What a code of a receipt says to a person."""
 
 
 class Taking:
     """One turn's taking in: which devices, items and rounds it touched, so that they are brought up to date once."""
 
-    def __init__(self, unit: Unit, carrier: Device, now: datetime) -> None:
+    def __init__(self, unit: Unit, carrier: Device | None, now: datetime) -> None:
         self.unit = unit
-        self.carrier = carrier
+        self.carrier = carrier.id if carrier else OFFICE
         self.now = now
         self.at = stamp(now)
-        self.devices: dict[str, Device] = {carrier.id: carrier}
+        self.devices: dict[str, Device] = {carrier.id: carrier} if carrier else {}
         self.touched = Touched()
 
     def device(self, id_: str) -> Device:
@@ -62,26 +48,34 @@ class Taking:
         return self.devices[id_]
 
 
-def receive(unit: Unit, carrier: Device, candidates: Sequence[Candidate], now: datetime) -> list[Receipt]:
-    """Judge and store everything that one turn carried; receipts in order. `carrier` is whose token brought it."""
-    fresh = unit.get(Device, carrier.id) or carrier
-    taking = Taking(unit, fresh, now)
+def receive(unit: Unit, carrier: Device | None, candidates: Sequence[Candidate], now: datetime) -> list[Receipt]:
+    """Judge and store everything that was carried; receipts in order.
+
+    `carrier` is the device whose token brought it, None for a rescue file in a clerk's hands (sync.md §7).
+    """
+    taking = Taking(unit, (unit.get(Device, carrier.id) or carrier) if carrier else None, now)
     receipts = [_take(taking, candidate) for candidate in candidates]
     settle(unit, taking.touched, taking.at)
-    day = local_day(now)
+    if carrier is not None:
+        _count(taking, carrier.id, receipts, candidates)
+    for device in taking.devices.values():
+        unit.put(device)
+    return receipts
+
+
+def _count(taking: Taking, carrier: str, receipts: list[Receipt], candidates: Sequence[Candidate]) -> None:
+    """What this turn adds to its phone's day (rule 13), and that the phone was heard of."""
+    day = local_day(taking.now)
     stored = sum(1 for receipt in receipts if receipt.at == taking.at)
     size = sum(len(candidate.sent.body) for candidate in candidates)
-    mine = taking.devices[carrier.id]
-    taking.devices[carrier.id] = structs.replace(
+    mine = taking.devices[carrier]
+    taking.devices[carrier] = structs.replace(
         mine,
         seen_at=taking.at,
         day=day,
         day_events=stored + (mine.day_events if mine.day == day else 0),
         day_bytes=size + (mine.day_bytes if mine.day == day else 0),
     )
-    for device in taking.devices.values():
-        unit.put(device)
-    return receipts
 
 
 def _take(taking: Taking, candidate: Candidate) -> Receipt:
@@ -92,7 +86,12 @@ def _take(taking: Taking, candidate: Candidate) -> Receipt:
         return receipt(known)
     try:
         with taking.unit.savepoint():
-            event = _store(taking, candidate, candidate.body, _objection(taking, candidate.hash, candidate.body))
+            event = _store(
+                taking,
+                candidate,
+                candidate.body,
+                objection(taking.unit, taking.device(candidate.body.device), candidate.hash, candidate.body),
+            )
     except Exception:
         # Whatever the rules stumbled over, the fact is authentic: it is kept and a person looks at it.
         with taking.unit.savepoint():
@@ -112,7 +111,7 @@ def receipt(event: Event) -> Receipt:
 
 
 def _refuse(taking: Taking, candidate: Candidate) -> Receipt:
-    unit, carrier = taking.unit, taking.carrier.id
+    unit, carrier = taking.unit, taking.carrier
     code: str = candidate.denial or "unreadable"
     text, sig = candidate.sent.body.encode("utf-8", "replace").decode(), candidate.sent.sig
     id_ = f"{carrier}:{digest(f'{candidate.hash}{sig}'.encode('utf-8', 'replace'))}"
@@ -128,50 +127,6 @@ def _refuse(taking: Taking, candidate: Candidate) -> Receipt:
     return Receipt(own_id, candidate.hash, "refused", None, taking.at, code, TEXTS[code])
 
 
-def _objection(taking: Taking, hash_: str, body: Body) -> str | None:
-    """Why an authentic event may not act yet, or None."""
-    unit, device = taking.unit, taking.device(body.device)
-    if device.revoked_at is not None:
-        return "revoked"
-    if unit.count(Event, "event", body.id):
-        return "id_reused"
-    if unit.count(Event, "n", f"{body.device}:{body.n}"):
-        return "n_reused"
-    if _breaks_chain(taking, hash_, body):
-        return "chain_broken"
-    if body.kind not in KINDS:
-        return "unknown_kind"
-    if body.v > VERSION:
-        return "newer_version"
-    try:
-        data = msgspec.json.decode(body.data, type=KINDS[body.kind])
-    except msgspec.ValidationError:
-        return "not_understood"
-    if body.v < VERSION or (body.item is None and body.kind in _ABOUT_AN_ITEM):
-        return "not_understood"
-    if isinstance(data, UndoneData | AmendedData):
-        return _not_yours(unit, body, data.of)
-    return None
-
-
-_ABOUT_AN_ITEM = ("confirmation.recorded", "attempt.failed")
-
-
-def _breaks_chain(taking: Taking, hash_: str, body: Body) -> bool:
-    if body.n == 1 and body.prev:
-        return True
-    unit = taking.unit
-    before = unit.find(Event, "n", f"{body.device}:{body.n - 1}") if body.n > 1 else []
-    after = unit.find(Event, "n", f"{body.device}:{body.n + 1}")
-    follows = any(msgspec.json.decode(row.body, type=Body).prev == hash_ for row in after)
-    return bool(before and all(row.id != body.prev for row in before)) or bool(after and not follows)
-
-
-def _not_yours(unit: Unit, body: Body, of: str) -> str | None:
-    target = next(iter(unit.find(Event, "event", of)), None)
-    return "not_yours" if target is not None and target.device != body.device else None
-
-
 def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -> Event:
     unit, device = taking.unit, taking.device(body.device)
     item, items, of = _touched(unit, body, code)
@@ -185,6 +140,7 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
         items=items,
         status="held" if code else "accepted",
         code=code,
+        said=TEXTS[code] if code else None,
         of=of,
     )
     earliest = _handed_over_at(unit, item)

@@ -8,8 +8,10 @@ import msgspec
 
 from server.actions.export import EXPORTS
 from server.actions.imports import import_items
+from server.actions.rescue import import_events, read_rescue
 from server.actions.setup import commune
 from server.actions.verify import check, compare
+from server.app import now
 from server.commands.common import options, reading, refuse, say, terminal, writing
 from server.documents.rows import FORMATS
 from server.documents.sheets import read_table
@@ -37,6 +39,22 @@ def items(data: Path | None, as_json: bool, file: Path) -> None:
     )
     document = msgspec.to_builtins(result)
     text = "Đọc {read}, mới {created}, sửa {updated}, không đổi {unchanged}".format(**document)
+    say(as_json, document, f"{text}, từ chối {len(document['refused'])}")
+
+
+@import_.command("events")
+@options
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def events(data: Path | None, as_json: bool, file: Path) -> None:
+    """Import the events that a phone saved to a file."""
+    content = file.read_bytes()
+    result = writing(
+        data,
+        "Giữ lại, từ chối → Mở tệp cứu hộ (/office/rescue)",
+        lambda unit: import_events(unit, read_rescue(content, unit.history.deployment), now()),
+    )
+    document = msgspec.to_builtins(result)
+    text = "Đọc {read}, vào sổ {created}, đã có {unchanged}, giữ lại {held}".format(**document)
     say(as_json, document, f"{text}, từ chối {len(document['refused'])}")
 
 

@@ -16,6 +16,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "review.read": _CLERK,
     "review.write": _CLERK,
     "review.flagged": _OVERSIGHT,
+    "rescue": _DESK,
     "held.read": _CLERK,
     "held.release": _OVERSIGHT,
     "people.read": _CLERK,

@@ -12,6 +12,7 @@ from server.http.office import (
     login,
     packing,
     people,
+    rescue,
     review,
     round,
     rounds,
@@ -32,4 +33,5 @@ routes: list[BaseRoute] = [
     *people.routes,  # /office/people…
     *review.routes,  # /office/review…
     *held.routes,  # /office/held…
+    *rescue.routes,  # /office/rescue
 ]

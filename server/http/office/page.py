@@ -44,7 +44,7 @@ _PLACES = (
     _Place("/office/rounds", "office.rounds.title", "rounds.read"),
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
     _Place("/office/import", "office.import.title", "items.import"),
-    _Place("/office/held", "office.held.title", "held.read", queue="held"),
+    _Place("/office/held", "office.held.title", "held.read", queue="held", also="/office/rescue"),
     _Place("/office/people", "office.people.title", "people.read", also="/office/devices"),
 )
 
