@@ -56,7 +56,7 @@ def _breaks_chain(unit: Unit, hash_: str, body: Body) -> bool:
     if body.n == 1 and body.prev:
         return True
     before = unit.find(Event, "n", f"{body.device}:{body.n - 1}") if body.n > 1 else []
-    after = unit.find(Event, "n", f"{body.device}:{body.n + 1}")
+    after = [row for row in unit.find(Event, "n", f"{body.device}:{body.n + 1}") if row.body]
     follows = any(msgspec.json.decode(row.body, type=Body).prev == hash_ for row in after)
     return bool(before and all(row.id != body.prev for row in before)) or bool(after and not follows)
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Raw
 
 from server.actions.desk import Act, new_id
 from server.domain.custody import Fact, PackedData, ReviewData
 from server.domain.events import OFFICE, Event, Fate
 from server.store.port import Unit, View
 from sync.ledger import body_hash, link
-from sync.messages import KINDS, VERSION, Body, HandoverData
+from sync.messages import KINDS, VERSION, AttemptData, Body, HandoverData
 
 _decode_body = msgspec.json.Decoder(Body).decode
 
@@ -87,6 +88,13 @@ def record_act(
     return append(unit, _decode_body(text), text, "", at=act.at, person=act.by.id, items=items)
 
 
+def body_of(event: Event) -> Body:
+    """An event's body; of an erased one what its row still says, with no data and nothing shown."""
+    if event.body:
+        return _decode_body(event.body)
+    return Body(event.event, event.device, event.n, "", event.at, event.what, VERSION, Raw(b"null"), item=event.item)
+
+
 def office_data(what: str, data: dict[str, Any]) -> object:
     """An office event's data as the fold of custody takes it."""
     if what == "round.packed":
@@ -109,6 +117,8 @@ def event_data(event: Event, body: Body) -> object:
 
 def fact(event: Event, fate: Fate | None) -> Fact:
     """An event as the fold of custody takes it."""
+    if not event.body:
+        return _erased_fact(event, fate)
     body = _decode_body(event.body)
     return Fact(
         seq=event.seq,
@@ -121,6 +131,13 @@ def fact(event: Event, fate: Fate | None) -> Fact:
         when=fate.when if fate else event.at,
         data=event_data(event, body),
     )
+
+
+def _erased_fact(event: Event, fate: Fate | None) -> Fact:
+    """What is left of an event whose body was erased: that it happened, by whom and when."""
+    when = fate.when if fate else event.at
+    data = AttemptData("other") if event.what == "attempt.failed" else None
+    return Fact(event.seq, event.event, event.device, event.n, event.what, event.person or "", when, when, data)
 
 
 def facts(view: View, item: str) -> list[Fact]:

@@ -16,6 +16,7 @@ class Finding:
     events: int = 0
     accepted: int = 0
     held: int = 0
+    erased: int = 0
     head: str = ""
     bad: int | None = None
     why: str | None = None
@@ -34,9 +35,14 @@ def check(view: View) -> Finding:
     keys: dict[str, tuple[str, str]] = {}
     chains: dict[tuple[str, int], str] = {}
     last_seq = 0
-    for event in sorted((stored.record for stored in view.scan(Event)), key=lambda event: event.seq):
+    rows = sorted((stored.record for stored in view.scan(Event)), key=lambda event: event.seq)
+    erased = {msgspec.json.decode(row.body)["data"]["hash"] for row in rows if row.what == "event.erased" and row.body}
+    for event in rows:
         why = "seq does not rise" if event.seq <= last_seq else None
-        why = why or _content(event, view.history.deployment, keys) or _chain(event, chains)
+        if not event.body and event.id in erased:
+            found.erased += 1
+        else:
+            why = why or _content(event, view.history.deployment, keys) or _chain(event, chains)
         expected = link(previous, event.seq, event.at, event.id, event.sig, event.status)
         why = why or (None if event.link == expected else "link does not follow from the row and the one before")
         if why:

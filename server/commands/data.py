@@ -87,6 +87,7 @@ def verify(data: Path | None, as_json: bool, head: str | None) -> None:
         "events": found.events,
         "accepted": found.accepted,
         "held": found.held,
+        "erased": found.erased,
         "head": found.head,
         "ok": found.good and answer in (None, "prefix"),
         "bad": found.bad,

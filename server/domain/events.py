@@ -12,8 +12,9 @@ Review = Literal["approved", "sent_back"]
 class Event(Record, frozen=True, kw_only=True):
     """One row of the ledger, never changed; `id` is its hash, `event` the id that its writer gave it.
 
-    `at` is the server's clock (UTC, ms), `status` the verdict of first storing, `items` what it touches,
-    `of` the event that it undoes or amends,
+    An erased one has no body any more (law on personal data, sync.md §6) and stands in no order of the ledger.
+    `at` is the server's clock (UTC, ms), `status` the verdict of first storing, `items` what it touches, `of` the
+    event that it undoes or amends,
     `n` is 1, 2, 3… per device.
     """
 
@@ -42,7 +43,7 @@ class Event(Record, frozen=True, kw_only=True):
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
             "of": (self.of,) if self.of else (),
-            "ledger": ("",),
+            "ledger": ("",) if self.body else (),
             "restored": ("",) if self.what == "history.restored" else (),
             "office": ("",) if self.device == OFFICE else (),
         }

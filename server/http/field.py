@@ -1,6 +1,7 @@
 """The phone's files: the shell that loads the app, its worker, and everything static. No data is in them."""
 
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -17,6 +18,16 @@ def _file(path: Path, media_type: str, cache: str = "no-cache") -> Response:
     if not path.is_file():
         raise Refusal("not_found")
     return FileResponse(path, media_type=media_type, headers={"Cache-Control": cache})
+
+
+class Fresh(StaticFiles):
+    """Static files that a browser asks about before it uses its copy: a build is never half old."""
+
+    def file_response(self, *given: Any, **named: Any) -> Response:
+        """The file, or 304."""
+        response = super().file_response(*given, **named)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 async def worker(request: Request) -> Response:
@@ -39,5 +50,5 @@ routes: list[BaseRoute] = [
     Route("/field", shell),
     Route("/field/{path:path}", shell),
     Route("/manifest.webmanifest", manifest),
-    Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
+    Mount("/static", Fresh(directory=STATIC, check_dir=False)),
 ]

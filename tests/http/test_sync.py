@@ -167,6 +167,7 @@ class TestReceipts:
             ("held", "not_yours"),
         ]
         assert answer["tip"] == 6
+        assert all(row["text"] for row in answer["receipts"])
         assert here.item(one).custody.state == "in_round"
 
     def test_reused_ids_and_numbers_and_a_broken_chain(self, here: Here) -> None:

@@ -29,7 +29,8 @@ class StoryLine:
 
 def story(view: View, item: Item, names: Names, say: Say) -> list[StoryLine]:
     """The item's life in the order of the ledger."""
-    return [_line(view, event, item, names, say) for event in view.find(Event, "item", item.id)]
+    events = sorted(view.find(Event, "item", item.id), key=lambda event: event.seq)
+    return [_line(view, event, item, names, say) for event in events]
 
 
 def _line(view: View, event: Event, item: Item, names: Names, say: Say) -> StoryLine:

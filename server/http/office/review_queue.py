@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import msgspec
-
+from server.actions.ledger import body_of
 from server.domain.events import Event, Fate
 from server.domain.items import Item
 from server.http.office.names import Names
 from server.http.office.newest import newest
 from server.store.port import View
-from sync.messages import Body
 
 TABS = ("pending", "flagged", "sent_back", "approved")
 PAGE = 100
-_decode_body = msgspec.json.Decoder(Body).decode
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def following(view: View, event: str, tab: str) -> str:
 def _row(view: View, fate: Fate, names: Names, tab: str, reviewer: str) -> QueueRow:
     item = view.get(Item, fate.item) if fate.item else None
     event = view.get(Event, fate.id)
-    body = _decode_body(event.body) if event else None
+    body = body_of(event) if event else None
     shown = body.shown if body else None
     return QueueRow(
         fate=fate,
