@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from server.actions.setup import commune
-from server.backups import Keeper
+from server.backups import FILES, Keeper
 from server.domain.commune import Commune, Hamlet
 from server.domain.entries import DeskEntry, SameDayEntry
 from server.domain.events import Event, Fate, Feed, Refused
@@ -28,6 +28,7 @@ from server.http.routes import routes
 from server.http.security import Rates, SameSite, SecurityHeaders
 from server.nightly import Nightly
 from server.settings import Settings
+from server.store.files import Files
 from server.store.port import Store
 from server.store.tiny import TinyStore
 
@@ -104,6 +105,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.clock = clock
     app.state.hub = hub
     app.state.rates = Rates()
+    app.state.files = Files(settings.data / FILES)
     app.state.keeper = Keeper(settings.data)
     app.state.build = build_id()
     with store.read() as view:

@@ -21,10 +21,12 @@ from server.domain.keep import BackupNote, keep, restorable
 from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.domain.times import stamp
+from server.store.files import Files
 from server.store.port import Dumped, History, Mark, Store, Unit, View
 
 NOTES = "backups"
 STORE_FILE = "tannha.sqlite"
+FILES = "files"
 Open = Callable[[Path], Store]
 """Opens the store of a folder."""
 
@@ -77,7 +79,7 @@ def make(store: Store, data: Path, target: Path, now: datetime, open_: Open) -> 
         last = max(events, key=lambda event: event.seq, default=None)
         ledger = f"{last.seq}:{last.link}" if last else f"0:{snapshot.history.commune}"
         head = Head(*snapshot.history, at=stamp(now), ledger=ledger)
-        count = write(out, head, snapshot.records(), snapshot.marks())
+        count = write(out, head, snapshot.records(), snapshot.marks(), Files(data / FILES).all())
         out.flush()
         os.fsync(out.fileno())
     found = rehearse(partial, open_)
@@ -128,6 +130,8 @@ def restore(data: Path, path: Path, now: datetime, epoch: str, open_: Open, *, o
         _fill(Path(fresh), backup, epoch, open_)
         _record(Path(fresh), backup.head, epoch, now, open_)
         _set_aside(data, now)
+        for name, content in backup.files:
+            Files(data / FILES).put(name, content)
         (Path(fresh) / STORE_FILE).replace(data / STORE_FILE)
     _sync_folder(data)
     note(

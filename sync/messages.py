@@ -14,6 +14,8 @@ MAX_EVENTS = 100
 """Events of one turn."""
 MAX_REQUEST = 1024 * 1024
 """Bytes of one request after inflating."""
+MAX_FILE = 300 * 1024
+"""Bytes of one file (§5)."""
 MAX_STROKES = 2048
 """Bytes of a signature's strokes (§3)."""
 UNDO_MS = 10 * 60 * 1000

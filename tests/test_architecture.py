@@ -18,7 +18,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "server.documents": ("sync", "server.domain", "server.documents"),
     "server.actions": ("sync", "server.domain", "server.store.port", "server.actions"),
     "server.settings": (),
-    "server.backups": ("sync", "server.domain", "server.actions", "server.documents", "server.store.port"),
+    "server.backups": (
+        "sync",
+        "server.domain",
+        "server.actions",
+        "server.documents",
+        "server.store.port",
+        "server.store.files",
+    ),
     "server.nightly": ("server.backups", "server.domain", "server.settings"),
     "server.http": (
         "sync",

@@ -30,6 +30,7 @@ def append(
     code: str | None = None,
     said: str | None = None,
     of: str | None = None,
+    file: str | None = None,
 ) -> Event:
     """The next row of the ledger, linked to the last one."""
     seq = unit.number
@@ -52,6 +53,7 @@ def append(
         item=body.item,
         items=tuple(items),
         of=of,
+        file=file,
         person=person,
     )
     unit.put(event)

@@ -5,6 +5,7 @@ One bad event never blocks another: each is judged in a savepoint of its own (sy
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from msgspec import structs
@@ -129,7 +130,8 @@ def _refuse(taking: Taking, candidate: Candidate) -> Receipt:
 
 def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -> Event:
     unit, device = taking.unit, taking.device(body.device)
-    item, items, of = _touched(unit, body, code)
+    about = _about(unit, body, code)
+    item = about.item
     event = append(
         unit,
         body,
@@ -137,11 +139,12 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
         candidate.sent.sig,
         at=taking.at,
         person=device.person,
-        items=items,
+        items=about.items,
         status="held" if code else "accepted",
         code=code,
         said=TEXTS[code] if code else None,
-        of=of,
+        of=about.of,
+        file=about.file,
     )
     earliest = _handed_over_at(unit, item)
     when = corrected(body.at, body.offset, earliest, taking.at)
@@ -168,22 +171,31 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
     return event
 
 
-def _touched(unit: Unit, body: Body, code: str | None) -> tuple[str | None, list[str], str | None]:
-    """The item an event is about (through what it undoes or amends, too), all whose custody it concerns, and `of`."""
-    alone = [body.item] if body.item else []
+class About(NamedTuple):
+    """The item an event is about (through what it undoes or amends, too), all whose custody it concerns, what it
+    undoes or amends, and the file that it names."""
+
+    item: str | None
+    items: list[str]
+    of: str | None = None
+    file: str | None = None
+
+
+def _about(unit: Unit, body: Body, code: str | None) -> About:
+    alone = About(body.item, [body.item] if body.item else [])
     if body.kind not in KINDS or code == "not_understood":
-        return body.item, alone, None
+        return alone
     try:
         data = msgspec.json.decode(body.data, type=KINDS[body.kind])
     except msgspec.ValidationError:
-        return body.item, alone, None
+        return alone
     if isinstance(data, HandoverData):
-        return None, [*dict.fromkeys([*data.items, *data.missing])], None
+        return About(None, [*dict.fromkeys([*data.items, *data.missing])])
     if isinstance(data, UndoneData | AmendedData):
         target = next(iter(unit.find(Event, "event", data.of)), None)
         item = target.item if target else body.item
-        return item, [item] if item else [], data.of
-    return body.item, alone, None
+        return About(item, [item] if item else [], data.of, getattr(data, "photo", None))
+    return alone._replace(file=getattr(data, "photo", None))
 
 
 def _handed_over_at(unit: Unit, item_id: str | None) -> str | None:

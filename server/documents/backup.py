@@ -1,14 +1,15 @@
 """The backup file: one commune's whole store in a form that no engine owns. gzip of JSON lines.
 
-The first line is the head; then `["r", kind, id, rev, document]` for each record and `["m", number, mark]` for each
-mark; the last is `["end", lines before it, SHA-256 of their bytes]`. Log-ins and half-done uploads stay out.
+The first line is the head; then `["r", kind, id, rev, document]` for each record, `["m", number, mark]` for each mark,
+`["f", sha256, base64]` for each file; the last is `["end", lines before it, SHA-256 of their bytes]`. Log-ins and
+half-done uploads stay out.
 """
 
 import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 import msgspec
 
@@ -44,7 +45,13 @@ class Line(NamedTuple):
     body: bytes
 
 
-def write(out: IO[bytes], head: Head, records: Iterable[tuple[str, str, int, bytes]], marks: Iterable[Any]) -> int:
+def write(
+    out: IO[bytes],
+    head: Head,
+    records: Iterable[tuple[str, str, int, bytes]],
+    marks: Iterable[tuple[int, str]],
+    files: Iterable[tuple[str, bytes]],
+) -> int:
     """Write a backup; the number of records in it."""
     digest, lines, count = hashlib.sha256(), 0, 0
     with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=6, mtime=0) as packed:
@@ -62,6 +69,8 @@ def write(out: IO[bytes], head: Head, records: Iterable[tuple[str, str, int, byt
                 count += 1
         for number, mark in marks:
             put(msgspec.json.encode(["m", number, mark]))
+        for name, content in files:
+            put(msgspec.json.encode(["f", name, content]))
         packed.write(json.dumps(["end", lines, digest.hexdigest()]).encode() + b"\n")
     return count
 
@@ -72,6 +81,7 @@ class Backup:
     def __init__(self, source: IO[bytes]) -> None:
         self.records: list[Line] = []
         self.marks: list[tuple[int, str]] = []
+        self.files: list[tuple[str, bytes]] = []
         try:
             self.head = self._read(gzip.GzipFile(fileobj=source))
         except (OSError, EOFError, ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
@@ -102,5 +112,8 @@ class Backup:
             self.records.append(Line(kind, id_, msgspec.json.decode(parts[3], type=int), bytes(parts[4])))
         elif what == "m":
             self.marks.append((msgspec.json.decode(parts[1], type=int), msgspec.json.decode(parts[2], type=str)))
+        elif what == "f":
+            name = msgspec.json.decode(parts[1], type=str)
+            self.files.append((name, msgspec.json.decode(parts[2], type=bytes)))
         else:
             raise ValueError(what)

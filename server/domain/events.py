@@ -14,7 +14,7 @@ class Event(Record, frozen=True, kw_only=True):
 
     An erased one has no body any more (law on personal data, sync.md §6) and stands in no order of the ledger.
     `at` is the server's clock (UTC, ms), `status` the verdict of first storing, `items` what it touches, `of` the
-    event that it undoes or amends,
+    event that it undoes or amends, `file` the photo that it names,
     `n` is 1, 2, 3… per device.
     """
 
@@ -34,6 +34,7 @@ class Event(Record, frozen=True, kw_only=True):
     item: str | None = None
     items: tuple[str, ...] = ()
     of: str | None = None
+    file: str | None = None
     person: str | None = None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
@@ -43,6 +44,7 @@ class Event(Record, frozen=True, kw_only=True):
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
             "of": (self.of,) if self.of else (),
+            "file": (f"{self.device}:{self.file}",) if self.file else (),
             "ledger": ("",) if self.body else (),
             "restored": ("",) if self.what == "history.restored" else (),
             "office": ("",) if self.device == OFFICE else (),

@@ -50,6 +50,8 @@ PROBLEMS: dict[str, Problem] = {
     "no_header": Problem(
         422, "Không tìm thấy dòng tiêu đề có cột họ tên và cột số thẻ.", "No header with a name and a card number."
     ),
+    "bad_photo": Problem(415, "Chỉ nhận ảnh jpeg hoặc webp.", "Only jpeg or webp photos are taken."),
+    "bad_hash": Problem(422, "Nội dung không khớp với tên tệp.", "The content does not have the hash in its name."),
     "bad_rescue": Problem(422, "Tệp này không phải tệp cứu hộ của máy đi giao.", "That is no rescue file of a phone."),
     "other_deployment": Problem(422, "Tệp này của một nơi khác.", "That file belongs to another commune."),
     "bad_backup": Problem(422, "Tệp này không phải bản sao lưu nguyên vẹn.", "That file is not a whole backup."),

@@ -69,6 +69,14 @@ def asset(request: Request, name: str) -> str:
     return f"/static/build/{name}?v={request.app.state.build}"
 
 
+def photo_here(request: Request, name: str) -> bool:
+    """Whether a photo that an event names has come in yet."""
+    try:
+        return bool(request.app.state.files.has(name))
+    except KeyError:
+        return False
+
+
 def is_partial(request: Request) -> bool:
     """Whether htmx wants a fragment: everything else (a load, back, a boosted link) is a whole page."""
     return request.headers.get("hx-request-type") == "partial"
@@ -88,6 +96,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
         "partial": is_partial(request),
         "t": lambda key, **values: translate(language, key, **values),
         "may": lambda permission: who is not None and may(who.role, permission),
+        "photo_here": lambda name: photo_here(request, name),
         "asset": lambda name: asset(request, name),
         "new_id": new_id,
         "path": request.url.path,

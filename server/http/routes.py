@@ -2,9 +2,10 @@
 
 from starlette.routing import BaseRoute
 
-from server.http import field, ledger, live, office, public, sync
+from server.http import field, files, ledger, live, office, public, sync
 
 routes: list[BaseRoute] = [
+    *files.routes,  # /sync/files/{name}  /office/files/{id}
     *sync.routes,  # /sync  /sync/enrol  /health
     *live.routes,  # /office/live
     *ledger.routes,  # /office/ledger/head

@@ -39,8 +39,8 @@ MAX_LIMIT = 500
 DAILY_BYTES = 20_000_000
 
 
-async def read_body(request: Request) -> bytes:
-    """The request's bytes, inflated while they stream in, never more than 1 MiB. Refuses too_large, bad_envelope."""
+async def read_body(request: Request, most: int = MAX_REQUEST) -> bytes:
+    """The request's bytes, inflated while they stream in, never more than `most`. Refuses too_large, bad_envelope."""
     encoding = request.headers.get("content-encoding", "identity")
     if encoding not in ("identity", "gzip"):
         raise Refusal("bad_envelope", "content-encoding")
@@ -48,8 +48,8 @@ async def read_body(request: Request) -> bytes:
     body = bytearray()
     try:
         async for chunk in request.stream():
-            body += inflate.decompress(chunk, MAX_REQUEST + 1 - len(body)) if inflate else chunk
-            if len(body) > MAX_REQUEST:
+            body += inflate.decompress(chunk, most + 1 - len(body)) if inflate else chunk
+            if len(body) > most:
                 raise Refusal("too_large")
     except zlib.error as error:
         raise Refusal("bad_envelope") from error

@@ -11,6 +11,7 @@ from tests.communes import Here
 OPEN = {
     "/sync",
     "/sync/enrol",
+    "/sync/files/{name}",
     "/health",
     "/setup",
     "/office/login",
