@@ -74,7 +74,7 @@ def deliver(page: Page, stop: Locator, save: bool = True) -> str:
     """Hand over at one door, to the person themselves; the item's id."""
     item = open_item(page, stop)
     page.get_by_role("link", name="Trả kết quả").click()
-    page.get_by_text(re.compile("^Chính ")).first.click()
+    expect(page.get_by_role("radio", name=re.compile("^Chính "))).to_be_checked()
     sign(page)
     if save:
         page.get_by_role("button", name="Lưu xác nhận").click()

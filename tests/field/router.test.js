@@ -94,6 +94,17 @@ test("a signature becomes one event, however often the button is tapped", async 
   assert.deepEqual([...new Set(app.said)], ["handover.accepted", "confirmation.recorded"]);
 });
 
+test("a fresh form names the person whose paper it is; a draft keeps what was chosen", async () => {
+  const app = await openApp();
+  await accept(app);
+  const chosen = (/** @type {string} */ text) => text.match(/name="relation" value="(\w+)" checked/)?.[1];
+  assert.equal(chosen((await app.get("/field/items/i1/deliver")).text), "subject");
+  await app.post("/field/drafts/deliver:i1", { relation: "child" });
+  assert.equal(chosen((await app.get("/field/items/i1/deliver")).text), "child");
+  const refused = await deliver(app, "i1", { relation: "" });
+  assert.match(refused.text, /Chưa chọn ai nhận/);
+});
+
 test("what is wrong is said in words and what was typed stays", async () => {
   const app = await openApp();
   await accept(app);
@@ -192,6 +203,27 @@ test("what is left goes back to the desk", async () => {
   await app.post("/field/rounds/r1/return", [["items", "i2"]]);
   assert.deepEqual((await bodies(app)).at(-1).data, { round: "r1", items: ["i2"], missing: [] });
   assert.match((await app.get("/field/rounds/r1")).text, /Đã trả lại xã/);
+});
+
+test("what cannot be found any more is named first, then said to the commune and not delivered", async () => {
+  const app = await openApp();
+  await accept(app);
+  const page = await app.get("/field/rounds/r1");
+  const typed = /** @type {[string, string][]} */ ([["event_id", hidden(page.text, "event_id")], ["items", "i1"], ["items", "i2"], ["missing", "i2"]]);
+  await app.post("/field/drafts/return:r1", typed);
+  const asked = await app.post("/field/rounds/r1/return", typed);
+  for (const said of [/Không thấy 1 giấy/, /Lâm Văn Thử/, /trả lại 1 giấy/]) assert.match(asked.text, said);
+  assert.equal((await bodies(app)).length, 1);
+  const again = (await app.get("/field/rounds/r1")).text;
+  assert.equal(again.match(/ checked/g)?.length, 3, "looking again forgets no tick");
+  await app.post("/field/rounds/r1/return", [...typed.slice(0, 2), ["missing", "i2"], ["sure", "yes"]]);
+  assert.deepEqual((await bodies(app)).at(-1).data, { round: "r1", items: ["i1"], missing: ["i2"] });
+  assert.match((await app.get("/field/rounds/r1")).text, /Không thấy trong túi/);
+  assert.match((await app.get("/field/items/i2")).text, /Máy đã ghi là không thấy giấy này/);
+  assert.doesNotMatch((await app.get("/field/items/i2")).text, /Trả kết quả/);
+  const today = (await app.get("/field/")).text;
+  assert.match(today, /không còn nhà nào/);
+  assert.doesNotMatch(today, /Chưa trả/);
 });
 
 test("a write that does not come from our own page is refused", async () => {

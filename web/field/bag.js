@@ -22,11 +22,12 @@ import { UNDO_MS } from "../../sync/messages.js";
  * @property {{next: string | null} | null} again the last failed visit
  * @property {boolean} failed the own event that decides is a failed visit
  * @property {string} why what the commune said of an event that is set aside, held or refused
- * @property {"returned" | "missing" | null} left how it went back, or that it never was in the bag
+ * @property {Left | null} left how it went back, that it never was in the bag, or that it cannot be found any more
  * @property {boolean} draft something typed for it is not saved yet
  * @typedef {PulledItem & StopFacts} Stop
  */
 
+/** @typedef {"returned" | "missing" | "lost"} Left */
 /** @typedef {RoundDoc & {id: string, rev: number, accepted: boolean}} RoundInBag */
 
 /**
@@ -129,13 +130,14 @@ const acceptances = (round, handovers) =>
 /**
  * @param {PulledItem} item
  * @param {ReturnType<typeof bodyOf>[]} handovers
- * @returns {"returned" | "missing" | null}
+ * @returns {Left | null}
  */
 function leftBy(item, handovers) {
   const ours = handovers.filter((body) => body.data.round === item.round);
   const named = (/** @type {string} */ kind, /** @type {"items" | "missing"} */ list) =>
     ours.some((body) => body.kind === kind && body.data[list].includes(item.id));
   if (item.state === "returned" || named("handover.returned", "items")) return "returned";
+  if (named("handover.returned", "missing")) return "lost";
   return named("handover.accepted", "missing") ? "missing" : null;
 }
 
@@ -164,7 +166,8 @@ export function byHamlet(stops, names) {
     const name = names.get(stop.hamlet) ?? stop.hamlet ?? "";
     groups.set(name, [...(groups.get(name) ?? []), stop]);
   }
-  const first = (/** @type {Stop} */ a, /** @type {Stop} */ b) => ORDER.indexOf(a.display) - ORDER.indexOf(b.display);
+  const place = (/** @type {Stop} */ { left, display }) => (left ? ORDER.length : ORDER.indexOf(display));
+  const first = (/** @type {Stop} */ a, /** @type {Stop} */ b) => place(a) - place(b);
   return [...groups].map(([name, group]) => [name, group.toSorted(first)]);
 }
 
@@ -172,12 +175,12 @@ export function byHamlet(stops, names) {
  * What can be done with an item now; the words are in views/item.js.
  * @param {Bag} bag
  * @param {Stop} stop
- * @returns {"open" | "offered" | "missing" | "closed" | "done"}
+ * @returns {"open" | "offered" | "missing" | "lost" | "closed" | "done"}
  */
 export function wayOf(bag, stop) {
   if (!OPEN.has(stop.display) && !stop.failed) return "done";
   if (bag.outbox.closed === "cloned" || bag.outbox.closed === "revoked") return "closed";
-  if (stop.left === "missing") return "missing";
+  if (stop.left === "missing" || stop.left === "lost") return stop.left;
   if (stop.left === "returned" || stop.gone) return "done";
   if (stop.display === "redo") return "open";
   const round = bag.rounds.find((each) => each.id === stop.round);

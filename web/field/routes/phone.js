@@ -56,7 +56,8 @@ export async function switchPerson(visit) {
  * @returns {Promise<Answer>}
  */
 export async function saveDraft({ db, params, typed }) {
-  const fields = { ...fieldsOf(typed), items: typed.getAll("items").join(",") };
+  const [items, missing] = ["items", "missing"].map((name) => typed.getAll(name).join(","));
+  const fields = { ...fieldsOf(typed), items, missing };
   if (typed.toString().length > DRAFT_MAX) return { page: html``, status: 413 };
   await db.saveDraft(params.key, fields);
   return { page: html``, status: 204 };

@@ -1,6 +1,7 @@
 // GET /field/rounds, GET and POST /field/rounds/ID, POST /field/rounds/ID/return: taking a bag over and giving back.
 import { isOpen, readBag } from "../bag.js";
-import { acceptPage, missingPage, roundPage, roundsPage } from "../views/round.js";
+import { missingPage } from "../views/missing.js";
+import { acceptPage, roundPage, roundsPage } from "../views/round.js";
 import { eventId, isWritten, write } from "../writing.js";
 import { itemGonePage } from "../views/errors.js";
 import { showToday, who } from "./today.js";
@@ -49,13 +50,14 @@ export async function showRound(visit, { justSaved = false, problems = [] } = {}
   const { round, stops } = here;
   const status = problems.length > 0 ? 422 : 200;
   const now = visit.screen.now;
+  const draft = (await visit.db.draft(`${round.accepted ? "return" : "accept"}:${round.id}`)) ?? {};
+  const [items, missing] = [draft.items ?? "", draft.missing ?? ""].map((ids) => ids.split(","));
+  const event_id = eventId(draft.event_id, now);
   if (round.accepted) {
-    const view = { round, stops, left: heldOf(stops), event_id: eventId(null, now), justSaved, problems };
+    const view = { round, stops, left: heldOf(stops), marked: { event_id, items, missing }, justSaved, problems };
     return { page: roundPage(visit.screen, view), status };
   }
-  const draft = (await visit.db.draft(`accept:${round.id}`)) ?? {};
-  const ticked = (draft.items ?? "").split(",");
-  return { page: acceptPage(visit.screen, { round, stops, ticked, event_id: eventId(draft.event_id, now), problems }), status };
+  return { page: acceptPage(visit.screen, { round, stops, ticked: items, event_id, problems }), status };
 }
 
 /**
@@ -76,7 +78,8 @@ export async function saveAcceptance(visit) {
   if (round.accepted) return { ...(await showToday(visit, items.length)), at: "/field/" };
   if (missing.length > 0 && typed.get("sure") !== "yes") {
     const named = stops.filter((stop) => missing.includes(stop.id));
-    return { page: missingPage(screen, { round, missing: named, ticked: items, event_id: id }), at };
+    const view = { round: round.id, action: at, event_id: id, ticked: { items }, missing: named, count: items.length };
+    return { page: missingPage(screen, { ...view, said: "missing" }), at };
   }
   const data = { round: round.id, items, missing };
   const failed = await write(visit, { kind: "handover.accepted", data, draft: `accept:${round.id}`, eventId: id });
@@ -85,6 +88,7 @@ export async function saveAcceptance(visit) {
 }
 
 /**
+ * Giving back what is left; what cannot be found any more is named first, as at the beginning.
  * @param {OwnVisit} visit
  * @returns {Promise<Answer>}
  */
@@ -95,12 +99,19 @@ export async function saveReturn(visit) {
   const here = await roundHere(visit);
   if (!here) return gone(visit);
   if (await isWritten(visit.db, id)) return { ...(await showRound(visit, { justSaved: true })), at };
-  const ticked = new Set(typed.getAll("items"));
-  const items = heldOf(here.stops).map((stop) => stop.id).filter((item) => ticked.has(item));
-  if (items.length === 0) {
+  const [back, away] = [new Set(typed.getAll("items")), new Set(typed.getAll("missing"))];
+  const held = heldOf(here.stops).map((stop) => stop.id);
+  const missing = held.filter((item) => away.has(item));
+  const items = held.filter((item) => back.has(item) && !away.has(item));
+  if (items.length + missing.length === 0) {
     return { ...(await showRound(visit, { problems: [screen.say("field.problem.return")] })), at };
   }
-  const data = { round: here.round.id, items, missing: [] };
-  const failed = await write(visit, { kind: "handover.returned", data, eventId: id });
+  if (missing.length > 0 && typed.get("sure") !== "yes") {
+    const named = here.stops.filter((stop) => missing.includes(stop.id));
+    const view = { round: here.round.id, action: `${at}/return`, event_id: id, ticked: { items, missing } };
+    return { page: missingPage(screen, { ...view, missing: named, count: items.length, said: "lost" }), at };
+  }
+  const fact = { data: { round: here.round.id, items, missing }, draft: `return:${here.round.id}`, eventId: id };
+  const failed = await write(visit, { kind: "handover.returned", ...fact });
   return { ...(await showRound(visit, failed ? { problems: [failed] } : { justSaved: true })), at };
 }

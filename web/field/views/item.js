@@ -12,8 +12,9 @@ import { acts, notice, redoNotice, savedNotice, tag } from "./parts.js";
  * @typedef {object} ItemView
  * @property {Stop} stop
  * @property {string} hamlet
- * @property {"open" | "offered" | "missing" | "closed" | "done"} way what can be done with it now: `offered`
- *   when the bag has to be accepted first, `missing` when it was not in the bag, `closed` when the phone may not write
+ * @property {"open" | "offered" | "missing" | "lost" | "closed" | "done"} way what can be done with it now: `offered`
+ *   when the bag has to be accepted first, `missing` when it was not in the bag, `lost` when it was found missing later,
+ *   `closed` when the phone may not write
  * @property {"" | "delivered" | "failed" | "undone" | "amended"} justSaved what a form has just saved
  * @property {{id: string, name: string} | null} next the next door
  */
@@ -131,7 +132,7 @@ function ways(screen, { stop, way, justSaved, next }) {
     const go = html`<a class="button button-main" href="/field/rounds/${stop.round}">${say("field.accept.go")}</a>`;
     return html`${notice("wait", say("field.accept.first"), "bag")}${acts(go)}`;
   }
-  if (way === "missing") return notice("wait", say("field.item.missing"));
+  if (way === "missing" || way === "lost") return notice("wait", say(`field.item.${way}`));
   if (way === "closed") return notice("bad", say("field.closed.write"));
   if (way === "open" && stop.display === "redo") {
     return acts(

@@ -20,6 +20,15 @@ export function tag(screen, display) {
 }
 
 /**
+ * How a paper left the bag without being delivered.
+ * @param {Screen} screen
+ * @param {"returned" | "missing" | "lost"} left
+ */
+export function leftTag({ say }, left) {
+  return html`<span class="tag" data-left="${left}">${say(`field.gone.${left}`)}</span>`;
+}
+
+/**
  * A box that says something out of the ordinary.
  * @param {"bad" | "wait" | "ok" | "info"} tone
  * @param {string | Html} text

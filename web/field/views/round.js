@@ -1,13 +1,14 @@
-// The bag: the list of rounds, taking one over by ticking each paper, what is missing by name, giving back what is left.
+// The bag: the list of rounds, taking one over by ticking each paper, giving back what is left.
 import { html } from "hono/html";
 import { dayWord, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { acts, emptyBag, notice, problems, savedNotice, tag } from "./parts.js";
+import { acts, emptyBag, leftTag, notice, problems, savedNotice, tag } from "./parts.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {import("../bag.js").RoundInBag} Round */
 /** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {{event_id: string, items: string[], missing: string[]}} Marked ids that are ticked in the form of return */
 
 /**
  * @param {Screen} screen
@@ -77,35 +78,9 @@ function acceptButton({ say }, count) {
 }
 
 /**
- * Some papers were not ticked: their names, and whether to count again.
- * @param {Screen} screen
- * @param {{round: Round, missing: Stop[], ticked: string[], event_id: string}} view
- */
-export function missingPage(screen, { round, missing, ticked, event_id }) {
-  const { say } = screen;
-  return layout(screen, {
-    title: say("field.missing.title", { count: missing.length }),
-    name: "missing",
-    back: `/field/rounds/${round.id}`,
-    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop" data-form>
-<input type="hidden" name="event_id" value="${event_id}">
-<input type="hidden" name="sure" value="yes">
-${ticked.map((id) => html`<input type="hidden" name="items" value="${id}">`)}
-${notice("wait", say("field.missing.text"))}
-<ul role="list" class="rows">${missing.map(
-      (stop) => html`<li class="card"><strong>${stop.name}</strong><br>${whatWords(say, stop.what)}</li>`,
-    )}</ul>
-${acts(
-  html`<a class="button button-wide" href="/field/rounds/${round.id}">${say("field.missing.recount")}</a>`,
-  html`<button class="button button-main" type="submit" hx-disable="this">${say("field.missing.yes", { count: ticked.length })}</button>`,
-)}</form>`,
-  });
-}
-
-/**
  * A bag that was taken over: what became of each paper, and what goes back to the desk.
  * @param {Screen} screen
- * @param {{round: Round, stops: Stop[], left: Stop[], event_id: string, justSaved: boolean, problems: string[]}} view
+ * @param {{round: Round, stops: Stop[], left: Stop[], marked: Marked, justSaved: boolean, problems: string[]}} view
  *   `left` are the papers that are still held
  */
 export function roundPage(screen, view) {
@@ -121,7 +96,7 @@ export function roundPage(screen, view) {
 ${problems(view.problems)}
 ${left.length > 0 ? returning(screen, view) : notice("ok", say("field.return.nothing"))}
 ${done.length > 0 ? doneList(screen, done) : ""}
-${view.justSaved || left.length === 0 ? acts(html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`) : ""}`,
+${left.length === 0 ? acts(html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`) : ""}`,
   });
 }
 
@@ -133,24 +108,30 @@ function doneList(screen, done) {
   const { say } = screen;
   return html`<section class="part"><h2>${say("field.round.done", { count: done.length })}</h2>
 <ul role="list" class="rows">${done.map((stop) => {
-    const state = stop.left ? html`<span class="tag">${say(`field.gone.${stop.left}`)}</span>` : tag(screen, stop.display);
+    const state = stop.left ? leftTag(screen, stop.left) : tag(screen, stop.display);
     return html`<li class="row"><span>${stop.name}</span>${state}</li>`;
   })}</ul></section>`;
 }
 
 /**
+ * What goes back; and, folded away because it is rare, what cannot be found any more.
  * @param {Screen} screen
- * @param {{round: Round, left: Stop[], event_id: string}} view
+ * @param {{round: Round, left: Stop[], marked: Marked}} view
  */
-function returning(screen, { round, left, event_id }) {
+function returning(screen, { round, left, marked }) {
   const { say } = screen;
-  return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" hx-sync="this:drop" data-form novalidate>
-<input type="hidden" name="event_id" value="${event_id}">
+  const rows = (/** @type {"items" | "missing"} */ name) =>
+    html`<ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, marked[name].includes(stop.id), name))}</ul>`;
+  return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" hx-sync="this:drop"
+ data-draft="return:${round.id}" novalidate>
+<input type="hidden" name="event_id" value="${marked.event_id}">
 <div><h2>${say("field.return.title", { count: left.length })}</h2>
 <p class="quiet">${say("field.return.how")}</p></div>
-<ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, false))}</ul>
-<button class="button button-wide" type="submit" hx-disable="this">${icon("undo")}
-<span>${say("field.return.yes")}</span></button>
+${rows("items")}
+<details class="fold" ${marked.missing.length > 0 ? "open" : ""}>
+<summary>${icon("warn")}<span>${say("field.lost.any")}</span></summary>
+<fieldset class="part"><legend>${say("field.lost.how")}</legend>${rows("missing")}</fieldset></details>
+${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.return.yes")}</button>`)}
 </form>`;
 }
 
@@ -158,9 +139,10 @@ function returning(screen, { round, left, event_id }) {
  * @param {Screen} screen
  * @param {Stop} stop
  * @param {boolean} ticked
+ * @param {"items" | "missing"} [name] of the field
  */
-function tickRow({ say }, stop, ticked) {
+function tickRow({ say }, stop, ticked, name = "items") {
   const line = [stop.birth_year, whatWords(say, stop.what)].filter(Boolean).join(" · ");
-  return html`<li><label class="tickrow"><input type="checkbox" name="items" value="${stop.id}" ${ticked ? "checked" : ""}>
+  return html`<li><label class="tickrow"><input type="checkbox" name="${name}" value="${stop.id}" ${ticked ? "checked" : ""}>
 <span><strong>${stop.name}</strong><span>${line}</span></span></label></li>`;
 }

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { whatWords, shortDay } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { emptyBag, notice, savedNotice, tag } from "./parts.js";
+import { emptyBag, leftTag, notice, savedNotice, tag } from "./parts.js";
 import { syncCard } from "./sync.js";
 
 /** @typedef {import("../bag.js").Stop} Stop */
@@ -111,7 +111,7 @@ ${line ? html`<span>${line}</span>` : ""}<span>${whatWords(say, stop.what)}</spa
 ${stop.failed && !again ? more("clock", say("field.visited")) : ""}
 ${again ? more("clock", say("field.again", { date: shortDay(again, now) })) : ""}
 ${stop.draft ? more("pen", say("field.draft")) : ""}</span>
-${tag(screen, stop.display)}</a>`;
+${stop.left ? leftTag(screen, stop.left) : tag(screen, stop.display)}</a>`;
 }
 
 /**
