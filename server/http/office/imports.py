@@ -18,6 +18,7 @@ from server.http.office.item_list import read_page
 from server.http.office.names import Names
 from server.http.office.newest import newest
 from server.http.office.page import Say, page, say
+from server.http.office.paging import Paged, cut, pages
 from server.http.render import redirect
 from server.http.security import guarded
 
@@ -38,26 +39,12 @@ class Earlier:
     text: str
 
 
-@dataclass(frozen=True)
-class PreviewPage:
+@dataclass(frozen=True, kw_only=True)
+class PreviewPage(Paged[PreviewRow]):
     """One page of a preview's rows; `show` is a verdict, warned or all."""
 
     upload: str
     show: str
-    rows: list[PreviewRow]
-    page: int
-    pages: int
-    total: int
-
-    @property
-    def first(self) -> int:
-        """The number of the first row."""
-        return (self.page - 1) * PAGE + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """The number of the last row."""
-        return (self.page - 1) * PAGE + len(self.rows)
 
     def url(self, page: int = 1, show: str | None = None) -> str:
         """Another page, or other rows."""
@@ -143,9 +130,9 @@ def _shown(request: Request, kept: Upload, found: Preview) -> PreviewPage:
     show = query.get("show", "all")
     show = show if show in SHOWN else "all"
     rows = [row for row in found.rows if show in ("all", row.verdict) or (show == "warned" and row.warnings)]
-    pages = max(1, -(-len(rows) // PAGE))
-    number = min(read_page(query), pages)
-    return PreviewPage(kept.id, show, rows[(number - 1) * PAGE : number * PAGE], number, pages, len(rows))
+    page_ = min(read_page(query), pages(len(rows), PAGE))
+    shown = cut(rows, page_, PAGE)
+    return PreviewPage(upload=kept.id, show=show, rows=shown, page=page_, total=len(rows), size=PAGE)
 
 
 async def do_import(request: Request) -> Response:

@@ -11,6 +11,7 @@ from server.http.office.board_facts import is_overdue
 from server.http.office.custody_words import where
 from server.http.office.names import Names
 from server.http.office.page import Say
+from server.http.office.paging import Paged, cut, pages
 from server.store.port import View
 
 PAGE = 50
@@ -66,25 +67,11 @@ class Row:
     overdue: bool
 
 
-@dataclass(frozen=True)
-class Listing:
-    """One page of a list; `first` and `last` count from 1."""
+@dataclass(frozen=True, kw_only=True)
+class Listing(Paged[Row]):
+    """One page of the list of items."""
 
     filter: Filter
-    rows: list[Row]
-    page: int
-    pages: int
-    total: int
-
-    @property
-    def first(self) -> int:
-        """The number of the first row."""
-        return (self.page - 1) * PAGE + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """The number of the last row."""
-        return (self.page - 1) * PAGE + len(self.rows)
 
     def url(self, path: str = "/office/items", page: int = 1, state: str | None = None) -> str:
         """This list's address, another page of it, or the same with another state."""
@@ -119,13 +106,12 @@ def matching(view: View, wanted: Filter, today: str) -> list[Item]:
 def listing(view: View, wanted: Filter, page: int, today: str, say: Say) -> Listing:
     """One page of what a filter lets through; a page beyond the last is the last."""
     found, names = matching(view, wanted, today), Names(view)
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(page, pages)
+    page = min(page, pages(len(found), PAGE))
     rows = [
         Row(item, names.hamlet(item.hamlet), where(item, names, say), is_overdue(item, today))
-        for item in found[(page - 1) * PAGE : page * PAGE]
+        for item in cut(found, page, PAGE)
     ]
-    return Listing(wanted, rows, page, pages, len(found))
+    return Listing(filter=wanted, rows=rows, page=page, total=len(found), size=PAGE)
 
 
 def _candidates(view: View, wanted: Filter) -> list[Item]:

@@ -8,6 +8,7 @@ from server.domain.events import Event, Fate
 from server.domain.items import Item
 from server.http.office.names import Names
 from server.http.office.newest import newest
+from server.http.office.paging import Paged, cut, pages
 from server.store.port import View
 
 TABS = ("pending", "flagged", "sent_back", "approved")
@@ -35,25 +36,11 @@ class QueueRow:
         return self.fate.flags
 
 
-@dataclass(frozen=True)
-class Queue:
+@dataclass(frozen=True, kw_only=True)
+class Queue(Paged[QueueRow]):
     """One page of a queue."""
 
     tab: str
-    rows: list[QueueRow]
-    page: int
-    pages: int
-    total: int
-
-    @property
-    def first(self) -> int:
-        """The number of the first row."""
-        return (self.page - 1) * PAGE + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """The number of the last row."""
-        return (self.page - 1) * PAGE + len(self.rows)
 
     def url(self, page: int = 1) -> str:
         """Another page of this queue."""
@@ -81,17 +68,17 @@ def queue(view: View, tab: str, page: int, reviewer: str) -> Queue:
     """A page of a queue. What was approved comes newest first, and only as much of it is read as is shown."""
     if tab == "approved":
         total = view.count(Fate, "queue", "approved")
-        page = min(page, max(1, -(-total // PAGE)))
+        page = min(page, pages(total, PAGE))
         recent = newest(view, Fate, "queue", "approved", lambda some: len(some) >= page * PAGE)
-        shown = recent[(page - 1) * PAGE : page * PAGE]
+        shown = cut(recent, page, PAGE)
     else:
         found = waiting(view, tab)
         total = len(found)
-        page = min(page, max(1, -(-total // PAGE)))
-        shown = found[(page - 1) * PAGE : page * PAGE]
+        page = min(page, pages(total, PAGE))
+        shown = cut(found, page, PAGE)
     names = Names(view)
     rows = [_row(view, fate, names, tab, reviewer) for fate in shown]
-    return Queue(tab, rows, page, max(1, -(-total // PAGE)), total)
+    return Queue(tab=tab, rows=rows, page=page, total=total, size=PAGE)
 
 
 def href(event: str, tab: str) -> str:

@@ -11,29 +11,16 @@ from server.http.office.item_list import PAGE, read_page
 from server.http.office.names import Names
 from server.http.office.newest import newest
 from server.http.office.page import page, today
+from server.http.office.paging import Paged
 from server.http.office.round_lines import RoundLine, round_line
 from server.http.security import guarded
 
 
-@dataclass(frozen=True)
-class Rounds:
-    """One page of the list."""
+@dataclass(frozen=True, kw_only=True)
+class Rounds(Paged[RoundLine]):
+    """One page of the list; the open ones are all on one."""
 
-    rows: list[RoundLine]
-    page: int
-    pages: int
-    total: int
     state: str
-
-    @property
-    def first(self) -> int:
-        """The number of the first row."""
-        return (self.page - 1) * PAGE + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """The number of the last row."""
-        return (self.page - 1) * PAGE + len(self.rows)
 
     def url(self, page: int = 1) -> str:
         """Another page of this list."""
@@ -56,7 +43,8 @@ async def show_rounds(request: Request) -> Response:
             total, asked = len(shown), 1
         names, day = Names(seen), today(request)
         lines = [round_line(seen, one, names, day) for one in shown]
-    rounds = Rounds(lines, asked, max(1, -(-total // PAGE)) if closed else 1, total, "closed" if closed else "")
+    size = PAGE if closed else max(total, 1)
+    rounds = Rounds(rows=lines, page=asked, total=total, size=size, state="closed" if closed else "")
     return page(request, "office/rounds.html", listing=rounds, closed=closed, open_count=open_count)
 
 
