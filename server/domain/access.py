@@ -17,6 +17,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "review.write": _CLERK,
     "review.flagged": _OVERSIGHT,
     "rescue": _DESK,
+    "evidence.erase": _ADMIN,
     "held.read": _CLERK,
     "held.release": _OVERSIGHT,
     "people.read": _CLERK,

@@ -36,6 +36,11 @@ def test_the_words_go_and_the_ledger_stays_whole(here: Here) -> None:
     assert here.item(items[0]).custody.state == "delivered"
     assert here.item(items[1]).custody.attempts == 1
     assert here.turn(phone, event, attempt)["receipts"] == receipts
+    here.log_in("admin")
+    again = here.client.get(f"/office/review/{id_of(event)}/erase", headers={"Accept": "text/html"})
+    assert again.status_code == 200
+    refused = here.client.post(f"/office/review/{id_of(event)}/erase", data={}, headers={"Accept": "text/html"})
+    assert 'id="wrong-law"' in refused.text
     here.log_in("clerk")
     for path in ("/office/review?tab=approved", f"/office/review/{id_of(event)}", f"/office/items/{items[0]}"):
         answer = here.client.get(path, headers={"Accept": "text/html"})

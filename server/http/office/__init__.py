@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from server.http.office import (
     board,
     devices,
+    erase,
     held,
     imports,
     item,
@@ -32,6 +33,7 @@ routes: list[BaseRoute] = [
     *devices.routes,  # /office/devices…  /office/people/ID/invite
     *people.routes,  # /office/people…
     *review.routes,  # /office/review…
+    *erase.routes,  # /office/review/EVENT/erase
     *held.routes,  # /office/held…
     *rescue.routes,  # /office/rescue
 ]
