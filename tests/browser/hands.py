@@ -47,9 +47,9 @@ def stops(page: Page) -> Locator:
     return page.locator("a[href^='/field/items/']")
 
 
-def sign(page: Page) -> None:
-    """Draw a name in the box, with the mouse as the finger."""
-    pad = page.locator("canvas").first
+def sign(page: Page, part: str = "#sign") -> None:
+    """Draw a name in the box of that part of the form, with the mouse as the finger."""
+    pad = page.locator(f"{part} canvas")
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
     assert box is not None

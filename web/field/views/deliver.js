@@ -35,7 +35,8 @@ export function deliverPage(screen, view) {
 ${problems(view.problems)}
 ${receiver(screen, stop, form)}
 <section class="part" id="sign" ${assisted ? "hidden" : ""}>
-<h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>
+<div><h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>
+<p class="quiet">${say("field.sign.means")}</p></div>
 ${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: toAssisted })}
 </section>
 <section class="part" id="assisted" ${assisted ? "" : "hidden"}>${assistedPart(screen, form)}</section>
@@ -66,10 +67,11 @@ function assistedPart(screen, form) {
     choice("assisted_reason", reason, say(`field.assisted.${reason}`), form.assisted_reason),
   );
   const marks = ["thumb_on_slip", "none"].map((mark) => choice("mark", mark, say(`field.mark.${mark}`), form.mark));
-  const beside = switcher(say("field.assisted.back"), "signature");
-  return html`<fieldset class="part"><legend>${say("field.assisted.why")}</legend><div class="choices">${reasons}</div></fieldset>
+  return html`<div class="part"><div><h2>${say("field.assisted.title")}</h2><p class="quiet">${say("field.assisted.how")}</p></div>
+${switcher(say("field.assisted.back"), "signature")}</div>
+<fieldset class="part"><legend>${say("field.assisted.why")}</legend><div class="choices">${reasons}</div></fieldset>
 <fieldset class="part"><legend>${say("field.assisted.mark")}</legend><div class="choices">${marks}</div></fieldset>
 <div class="part"><h2>${say("field.witness")}</h2>
-${field("witness", say("field.witness.name"), form.witness, { max: 80 })}
-${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes, beside })}</div>`;
+${field("witness", say("field.witness.name"), form.witness, { max: 80, hint: say("field.witness.who") })}
+${pad(screen, { name: "witness_strokes", label: say("field.witness.pad"), strokes: form.witness_strokes })}</div>`;
 }
