@@ -239,6 +239,19 @@ test("token unknown: it is shown, and capture goes on", async () => {
   assert.deepEqual([...(await states()), (await db.outbox()).closed, commune.ledger.length], ["received", "received", null, 2]);
 });
 
+test("what a clerk imported from the phone's file gets its own receipt at the next turn", async () => {
+  const { commune, db, means, states } = await setting(3);
+  const unknown = /** @type {any} */ (async () => problem(401, "unknown_token"));
+  await drain({ db, ...means, fetch: unknown });
+  const saved = await db.events([1, 2, 3]);
+  const imported = [0, 2].map((k) => commune.take(saved[k].body));
+  assert.deepEqual(await states(), ["saved", "saved", "saved"], "nobody told the phone yet");
+  await drain({ db, ...means, by: "button" });
+  const { entries } = await db.outbox();
+  assert.deepEqual([entries[0].receipt, entries[2].receipt], imported);
+  assert.deepEqual([...(await states()), commune.ledger.length], ["received", "received", "received", 3]);
+});
+
 test("limits: 429 with Retry-After is waited out, and a button ends the wait", async () => {
   const { clock, commune, db, means } = await setting(1);
   const fetch = /** @type {any} */ (async () => problem(429, "too_many", { "Retry-After": "120" }));

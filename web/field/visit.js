@@ -33,8 +33,8 @@ import { speaker } from "./words.js";
 
 /**
  * What a screen answers. `at` puts another address into the bar than the one that was asked for;
- * `refresh` has the page load again from the start.
- * @typedef {{page: Html, status?: number, at?: string, refresh?: boolean}} Answer
+ * `refresh` has the page load again from the start; `type` is another media type than that of a screen.
+ * @typedef {{page: Html | string, status?: number, at?: string, refresh?: boolean, type?: string}} Answer
  */
 
 /** The same as the server's own. */
@@ -99,8 +99,9 @@ export async function screenOf(parts, settings) {
  * @param {Answer} answer
  * @returns {Promise<Response>}
  */
-export async function respond({ page, status = 200, at, refresh }) {
+export async function respond({ page, status = 200, at, refresh, type }) {
   const headers = new Headers(HEADERS);
+  if (type) headers.set("Content-Type", type);
   if (at) headers.set("HX-Replace-Url", at);
   if (refresh) headers.set("HX-Refresh", "true");
   return new Response(status === 204 ? null : String(await page), { status, headers });

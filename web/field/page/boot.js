@@ -5,13 +5,14 @@ import { ask, answerHere, get } from "./ask.js";
 import { countTicks, watchChoices } from "./choices.js";
 import { watchDrafts } from "./drafts.js";
 import { fillCode, takeCode, watchInstall } from "./enrol.js";
-import { watchErrors } from "./errors.js";
+import { speak, watchErrors } from "./errors.js";
 import { focusHeading, watchFocus } from "./focus.js";
 import { inAppName } from "./inapp.js";
 import { drawAgain, watchChanges } from "./live.js";
 import { preparePads } from "./pad.js";
 import { watchRequests } from "./quiet.js";
 import { startWorker } from "./register.js";
+import { watchRescue } from "./rescue.js";
 import { watchSync } from "./sync.js";
 import { watchTaps } from "./taps.js";
 import { holdForm, watchUpdates } from "./update.js";
@@ -30,6 +31,7 @@ async function start() {
   watchDrafts(ask);
   watchInstall();
   watchChanges(get);
+  watchRescue(get, speak);
   document.addEventListener("htmx:after:swap", dress);
   // A screen that a worker drew is complete: nobody waits for the rest to sign on it.
   if (!document.getElementById("opening")) dress();

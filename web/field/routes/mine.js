@@ -9,6 +9,7 @@ import { undoPage, WHYS } from "../views/undo.js";
 import { day } from "../words.js";
 import { eventId, isWritten, write } from "../writing.js";
 import { showItem } from "./items.js";
+import { rescueOf } from "./rescue.js";
 import { who } from "./today.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
@@ -37,6 +38,7 @@ export async function showMine(visit) {
       device: db.device.device,
       storage: await parts.storage(),
       settings,
+      rescue: rescueOf(visit, outbox),
     }),
   };
 }

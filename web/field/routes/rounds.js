@@ -51,7 +51,7 @@ export async function showRound(visit, { justSaved = false, problems = [] } = {}
   const status = problems.length > 0 ? 422 : 200;
   const now = visit.screen.now;
   const draft = (await visit.db.draft(`${round.accepted ? "return" : "accept"}:${round.id}`)) ?? {};
-  const [items, missing] = [draft.items ?? "", draft.missing ?? ""].map((ids) => ids.split(","));
+  const [items, missing] = [draft.items ?? "", draft.missing ?? ""].map((ids) => ids.split(",").filter(Boolean));
   const event_id = eventId(draft.event_id, now);
   if (round.accepted) {
     const view = { round, stops, left: heldOf(stops), marked: { event_id, items, missing }, justSaved, problems };

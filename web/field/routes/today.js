@@ -2,6 +2,7 @@
 import { byHamlet, isOpen, readBag } from "../bag.js";
 import { matches } from "../search.js";
 import { syncWords } from "../syncwords.js";
+import { rescueOf } from "./rescue.js";
 import { todayPage } from "../views/today.js";
 import { whatWords } from "../words.js";
 
@@ -37,7 +38,7 @@ export async function showToday(visit, accepted = Number(visit.query.get("saved"
       hamlets: byHamlet(found, bag.hamlets),
       query: asked,
       accepted,
-      closed: bag.outbox.closed,
+      rescue: rescueOf(visit, bag.outbox),
     }),
   };
 }

@@ -4,6 +4,7 @@ import { moment } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
 import { tag } from "./parts.js";
+import { closedNotice, rescuePart } from "./rescue.js";
 import { settings } from "./settings.js";
 import { syncCard } from "./sync.js";
 
@@ -37,6 +38,7 @@ const NUMBERS = /** @type {const} */ (["today", "all", "approved"]);
  * @property {string} device the one in use
  * @property {{usage: number, quota: number, kept: boolean}} storage in bytes
  * @property {Record<string, any>} settings
+ * @property {import("./rescue.js").Rescue} rescue
  */
 
 /**
@@ -53,12 +55,14 @@ export function minePage(screen, mine) {
     live: true,
     header: head(mine.who, title),
     body: html`${syncCard(screen, mine.sync)}
+${closedNotice(screen, mine.rescue)}
 <dl class="numbers">${NUMBERS.map(
       (key) => html`<div><dd>${mine.numbers[key]}</dd><dt>${say(`field.numbers.${key}`)}</dt></div>`,
     )}</dl>
 <section class="part"><h2>${say("field.mine.done")}</h2>
 ${mine.rows.length === 0 ? html`<p class="quiet">${say("field.mine.nothing")}</p>` : ""}
 <ul role="list" class="rows">${mine.rows.map((row) => html`<li class="card record">${record(screen, row)}</li>`)}</ul></section>
+${rescuePart(screen, mine.rescue)}
 ${settings(screen, mine)}`,
   });
 }

@@ -87,6 +87,7 @@ export function roundPage(screen, view) {
   const { round, stops, left } = view;
   const { say } = screen;
   const done = stops.filter((stop) => !left.includes(stop));
+  const finished = done.length > 0 ? doneList(screen, done) : "";
   return layout(screen, {
     title: say("field.round", { no: round.no }),
     name: "round",
@@ -94,8 +95,7 @@ export function roundPage(screen, view) {
     live: left.length === 0,
     body: html`${view.justSaved ? savedNotice(screen, say("field.saved.round")) : ""}
 ${problems(view.problems)}
-${left.length > 0 ? returning(screen, view) : notice("ok", say("field.return.nothing"))}
-${done.length > 0 ? doneList(screen, done) : ""}
+${left.length > 0 ? returning(screen, view, finished) : html`${notice("ok", say("field.return.nothing"))}${finished}`}
 ${left.length === 0 ? acts(html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`) : ""}`,
   });
 }
@@ -117,8 +117,9 @@ function doneList(screen, done) {
  * What goes back; and, folded away because it is rare, what cannot be found any more.
  * @param {Screen} screen
  * @param {{round: Round, left: Stop[], marked: Marked}} view
+ * @param {import("./layout.js").Html | string} finished the papers that are no longer held
  */
-function returning(screen, { round, left, marked }) {
+function returning(screen, { round, left, marked }, finished) {
   const { say } = screen;
   const rows = (/** @type {"items" | "missing"} */ name) =>
     html`<ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, marked[name].includes(stop.id), name))}</ul>`;
@@ -131,6 +132,7 @@ ${rows("items")}
 <details class="fold" ${marked.missing.length > 0 ? "open" : ""}>
 <summary>${icon("warn")}<span>${say("field.lost.any")}</span></summary>
 <fieldset class="part"><legend>${say("field.lost.how")}</legend>${rows("missing")}</fieldset></details>
+${finished}
 ${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.return.yes")}</button>`)}
 </form>`;
 }

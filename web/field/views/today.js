@@ -3,7 +3,8 @@ import { html } from "hono/html";
 import { whatWords, shortDay } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { emptyBag, leftTag, notice, savedNotice, tag } from "./parts.js";
+import { emptyBag, leftTag, savedNotice, tag } from "./parts.js";
+import { closedNotice } from "./rescue.js";
 import { syncCard } from "./sync.js";
 
 /** @typedef {import("../bag.js").Stop} Stop */
@@ -19,7 +20,7 @@ import { syncCard } from "./sync.js";
  * @property {[string, Stop[]][]} hamlets name and stops, as searched
  * @property {string} query
  * @property {number} accepted papers of a bag that was just accepted, 0 if none was
- * @property {import("../../../sync/outbox.js").Outbox["closed"]} closed
+ * @property {import("./rescue.js").Rescue} rescue
  */
 
 /** Below this many stops a search field is only in the way. */
@@ -40,7 +41,7 @@ export function todayPage(screen, today) {
     saved: today.accepted ? String(today.accepted) : "",
     header: head(today.who, title),
     body: html`${syncCard(screen, today.sync)}
-${today.closed ? closed(screen, today.closed) : ""}
+${closedNotice(screen, today.rescue)}
 ${today.accepted ? savedNotice(screen, say("field.saved.accepted", { count: today.accepted })) : ""}
 ${today.offered.map((round) => offer(screen, round))}
 ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
@@ -49,16 +50,6 @@ ${today.hamlets.map(([name, stops]) => hamlet(screen, name, stops))}
 ${today.hamlets.length === 0 ? nothing(screen, today) : ""}
 </div>`,
   });
-}
-
-/**
- * The phone may not go on as it is: why, and what to do.
- * @param {Screen} screen
- * @param {string} why
- */
-function closed({ say }, why) {
-  const go = html`<a href="/field/enrol">${say("field.closed.go")}</a>`;
-  return notice("bad", html`<p>${say(`field.closed.${why}.text`)}</p><p>${go}</p>`);
 }
 
 /**
