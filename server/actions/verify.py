@@ -33,7 +33,7 @@ def check(view: View) -> Finding:
     found = Finding()
     previous = view.history.commune
     keys: dict[str, tuple[str, str]] = {}
-    chains: dict[tuple[str, int], str] = {}
+    chains: dict[tuple[str, int], set[str]] = {}
     last_seq = 0
     rows = sorted((stored.record for stored in view.scan(Event)), key=lambda event: event.seq)
     erased = {msgspec.json.decode(row.body)["data"]["hash"] for row in rows if row.what == "event.erased" and row.body}
@@ -51,7 +51,7 @@ def check(view: View) -> Finding:
         if event.what == "device.enrolled" and event.device == OFFICE:
             data = msgspec.json.decode(event.body)["data"]
             keys[data["device"]] = (data["key"]["x"], data["key"]["y"])
-        chains.setdefault((event.device, event.n), event.id)
+        chains.setdefault((event.device, event.n), set()).add(event.id)
         previous, last_seq = event.link, event.seq
         found.events += 1
         found.accepted += event.status == "accepted"
@@ -80,13 +80,16 @@ def _content(event: Event, deployment: str, keys: dict[str, tuple[str, str]]) ->
     return None
 
 
-def _chain(event: Event, chains: dict[tuple[str, int], str]) -> str | None:
-    """The device's own chain; what was held for breaking it is evidence of that, not a fault of the ledger."""
+def _chain(event: Event, chains: dict[tuple[str, int], set[str]]) -> str | None:
+    """The device's own chain; what was held for breaking it is evidence of that, not a fault of the ledger.
+
+    Of a cloned phone there are two chains: an event may follow either of two that have the same number.
+    """
     if event.status == "held":
         return None
     body = read_body(event.body)
     before = chains.get((event.device, event.n - 1))
-    if event.n > 1 and before is not None and before != body.prev:
+    if event.n > 1 and before is not None and body.prev not in before:
         return "device chain is broken"
     if event.device == OFFICE and event.n > 1 and before is None:
         return "office chain has a hole"
