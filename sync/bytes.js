@@ -45,6 +45,9 @@ export function decode(text) {
   return bytes;
 }
 
+/** @param {ArrayBuffer|Uint8Array} bytes @returns {string} two small letters or digits each */
+export const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @returns {Promise<string>} base64url of their SHA-256

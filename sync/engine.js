@@ -4,6 +4,7 @@ import { answered, claim, failed, hasWork, isAnswer, isTooMuch, woken } from "./
 import { uuid4 } from "./messages.js";
 import { post } from "./transport.js";
 export { enrol } from "./enrol.js";
+export { handIn } from "./files.js";
 
 /** @typedef {import("./outbox.js").Outbox} Outbox */
 /** @typedef {import("./outbox.js").Step} Step */

@@ -1,12 +1,14 @@
 // The protocol's messages, events and documents as types; the check made before a phone says "saved"; new ids.
 // Field names and meanings: sync.md §1-§4. Times named `at`, `now` and `clock` are ISO 8601 in UTC with milliseconds.
-import { utf8 } from "./bytes.js";
+import { hex, utf8 } from "./bytes.js";
 
 /** The marker that every answer of the server carries. */
 export const APP = "tan-nha";
 export const PROTOCOL = 1;
 /** Bytes of one event's body. */
 export const MAX_BODY = 16 * 1024;
+/** Bytes of one file. */
+export const MAX_FILE = 300 * 1024;
 /** Events of one turn. */
 export const MAX_EVENTS = 100;
 /** Bytes of the bodies in one request; with every letter escaped still under the 1 MiB that the server reads. */
@@ -175,8 +177,8 @@ function randomBytes(random) {
 function uuid(bytes, version) {
   bytes[6] = (version << 4) | (bytes[6] & 15);
   bytes[8] = 0x80 | (bytes[8] & 63);
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  const text = hex(bytes);
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join("-");
 }
 
 /**

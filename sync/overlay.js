@@ -10,9 +10,8 @@ import { UNDO_MS } from "./messages.js";
  */
 /**
  * `mine`: the own event that decides the display. `undoable`: it is a confirmation that may still be undone now.
- * `returned`: this phone recorded that the paper went back to the desk.
  * @typedef {ItemDoc & {id: string, display: "todo"|"again"|"saved"|"received"|"approved"|"redo"|"aside",
- *   mine: Entry|null, undoable: boolean, returned: boolean}} Shown
+ *   mine: Entry|null, undoable: boolean}} Shown
  */
 
 /**
@@ -39,18 +38,11 @@ const dataOf = (entry) => (entry.body ? JSON.parse(entry.body).data : {});
 export function overlay(items, entries, now = Date.now()) {
   const undone = undoneIds(entries);
   const byItem = new Map(items.map((item) => [item.id, /** @type {Entry[]} */ ([])]));
-  const returned = new Set();
   for (const entry of entries) {
     if (entry.item) byItem.get(entry.item)?.push(entry);
-    if (!entry.kind.startsWith("handover.")) continue;
-    for (const id of dataOf(entry).items ?? []) {
-      if (entry.kind === "handover.returned") returned.add(id);
-      else returned.delete(id);
-    }
   }
   return items.map((item) => {
-    const seen = itemSeen(item, byItem.get(item.id) ?? [], undone, now);
-    return { ...item, ...seen, returned: returned.has(item.id) };
+    return { ...item, ...itemSeen(item, byItem.get(item.id) ?? [], undone, now) };
   });
 }
 

@@ -20,6 +20,7 @@ import { MAX_EVENTS } from "./messages.js";
  * @property {Receipt|null} receipt only one whose hash is this entry's
  * @property {import("./messages.js").EventDoc|null} fate without `text` and `reason` where the body was not loaded
  * @property {number} tries failures of it alone, each followed by an empty turn that got through
+ * @property {string} [photo] SHA-256 in hex of the file that it names
  * @property {{since: number, code: string, tried: number}|null} aside ms; set aside or refused, tried again once a day
  */
 /**

@@ -16,19 +16,32 @@ const COMPRESSED_FROM = 800;
  */
 
 /**
+ * @typedef {{fetch: Fetch, now?: () => number, silence?: number, token?: string}} Options
+ */
+
+/**
+ * A message as JSON.
  * @param {string} url
  * @param {object} message
- * @param {{fetch: Fetch, now?: () => number, silence?: number, token?: string}} options
+ * @param {Options} options
  * @returns {Promise<Reply>} never rejects for what the network does
  */
-export async function post(url, message, { fetch, now = Date.now, silence = SILENCE, token }) {
+export const post = async (url, message, options) =>
+  send(url, { method: "POST", ...(await compressed(JSON.stringify(message))) }, options);
+
+/**
+ * @param {string} url
+ * @param {{method: string, headers?: Record<string, string>, body?: string|ArrayBuffer|Uint8Array<ArrayBuffer>}} init
+ * @param {Options} options
+ * @returns {Promise<Reply>} never rejects for what the network does
+ */
+export async function send(url, init, { fetch, now = Date.now, silence = SILENCE, token }) {
   const control = new AbortController();
   const quiet = quietTimer(silence, () => control.abort());
   /** @type {Promise<never>} for a request that does not end by itself when it is aborted */
   const aborted = new Promise((_, reject) => {
     control.signal.onabort = () => reject(new Error("silence"));
   });
-  const text = JSON.stringify(message);
   try {
     return await Promise.race([exchange(), aborted]);
   } catch {
@@ -39,13 +52,11 @@ export async function post(url, message, { fetch, now = Date.now, silence = SILE
 
   /** @returns {Promise<Reply>} */
   async function exchange() {
-    const { body, headers } = await compressed(text);
-    if (token) Object.assign(headers, { Authorization: `Bearer ${token}` });
+    const headers = { ...init.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
     const { signal } = control;
     const response = await fetch(url, {
-      method: "POST",
+      ...init,
       headers,
-      body,
       signal,
       cache: "no-store",
       credentials: "omit",
@@ -53,7 +64,9 @@ export async function post(url, message, { fetch, now = Date.now, silence = SILE
     });
     quiet.restart();
     const { status } = response;
-    const answer = parsed(await read(response, quiet.restart));
+    // An answer to HEAD has no body to carry the marker.
+    const head = init.method === "HEAD" && { app: response.headers.get("X-App") };
+    const answer = head || parsed(await read(response, quiet.restart));
     const retryAfter = waitOf(response.headers.get("Retry-After"), now());
     return isOurs(answer)
       ? { kind: "answer", status, answer, retryAfter }

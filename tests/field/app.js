@@ -58,7 +58,7 @@ export async function openApp(changes = [item("i1"), item("i2", { name: "LÃ¢m VÄ
   const said = [];
   const router = makeRouter({
     registry,
-    engine: { drain: async () => ({ sent: 0, received: 0, changes: 0, outcome: "ok" }), enrol: async () => ({ offline: true }) },
+    engine: { drain: async () => ({ sent: 0, received: 0, changes: 0, outcome: "ok" }), enrol: async () => ({ offline: true }), handIn: async () => 0 },
     fetch: () => Promise.reject(new Error("no network in tests")),
     words: async () => WORDS,
     clock: () => clock.now,

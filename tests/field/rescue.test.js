@@ -25,6 +25,7 @@ const receipt = (n, hash, status) => ({
 
 test("the file holds, byte for byte, what the commune has no receipt for, or all of it", async () => {
   const app = await openApp();
+  /** @type {import("../../sync/outbox.js").Entry[]} */
   const made = [];
   for (const item of ["i1", "i2", "i3", "i4"]) made.push(await app.db.append(confirmation(item)));
   const verdicts = /** @type {const} */ (["accepted", "held", "refused"]);

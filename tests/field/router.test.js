@@ -245,7 +245,7 @@ test("names from the commune cannot become markup", async () => {
 test("an enrolment that fails says why and keeps the code", async () => {
   const problems = /** @type {const} */ ([["code_used", /máy khác dùng rồi/], ["code_expired", /quá 24 giờ/], ["code_unknown", /Mã mời không đúng/]]);
   for (const [code, said] of problems) {
-    const engine = { drain: async () => ({}), enrol: async () => ({ problem: { code } }) };
+    const engine = { drain: async () => ({}), enrol: async () => ({ problem: { code } }), handIn: async () => 0 };
     const app = await openApp([], { engine });
     const answer = await app.post("/field/enrol", { code: "https://xa.test/field/enrol#ABC" });
     assert.match(answer.text, said);

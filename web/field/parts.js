@@ -1,5 +1,5 @@
 // What the router is built from in a browser, the same in the worker and in the page.
-import { drain, enrol } from "../../sync/engine.js";
+import { drain, enrol, handIn } from "../../sync/engine.js";
 import { openRegistry } from "./db.js";
 import { shellFile } from "./shell.js";
 import { BUILD } from "./version.js";
@@ -18,7 +18,7 @@ export function browserParts(worker) {
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
   return {
     registry: openRegistry(),
-    engine: { drain, enrol },
+    engine: { drain, enrol, handIn },
     fetch: (input, init) => fetch(input, init),
     words: () => (words ??= loadWords()),
     clock: () => Date.now(),

@@ -10,7 +10,7 @@ import { speaker } from "./words.js";
  * What the router is built from. The worker and the page give the same parts; tests give their own.
  * @typedef {object} Parts
  * @property {Registry} registry
- * @property {{drain: Function, enrol: Function}} engine sync/engine.js
+ * @property {{drain: Function, enrol: Function, handIn: Function}} engine sync/engine.js
  * @property {typeof fetch} fetch to the server; only the engine uses it
  * @property {() => Promise<import("./words.js").Catalogue>} words
  * @property {() => number} clock ms

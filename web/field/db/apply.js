@@ -1,6 +1,7 @@
 // Writes one step of the outbox's reducer into a device's database. Sealing cannot happen inside an IndexedDB
 // transaction, so what it may need is sealed before (`prepared`) and put in place within it (`written`).
 import { holds } from "../../../sync/outbox.js";
+import { doubtFiles, dropFiles } from "./files.js";
 
 /** @typedef {import("../../../sync/outbox.js").Step} Step */
 /** @typedef {import("../../../sync/messages.js").Change} Change */
@@ -55,6 +56,8 @@ export async function written(tx, { expect, sync, entries = [], drop = [], docs 
   if (sync) await facts.put({ ...stored, ...sync }, "sync");
   await Promise.all(entries.map(({ n, ...patch }) => patched(tx, n, patch)));
   await Promise.all(drop.flatMap((n) => ["events", "entries"].map((name) => tx.objectStore(name).delete(n))));
+  if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);
+  if (drop.length) await dropFiles(tx);
   if (docs?.wipe) await Promise.all(["docs", "drafts"].map((name) => tx.objectStore(name).clear()));
   else if (docs || entries.length) await writeDocs(tx, docs ?? {}, sealed);
   return true;

@@ -25,6 +25,9 @@ const coded = (error) => (error?.name === "QuotaExceededError" ? new StoreError(
 /** How a connection looks that the browser closed behind our back (iOS under memory pressure says the second). */
 const LOST = ["InvalidStateError", "UnknownError"];
 
+/** Of the stores. 2: files. */
+const VERSION = 2;
+
 export class Connection {
   /** @type {Promise<Database>|null} */
   #database = null;
@@ -32,7 +35,8 @@ export class Connection {
   #name;
   #create;
 
-  /** @param {Host} host @param {string} name @param {(database: IDBDatabase) => void} create makes the stores, once */
+  /** @param {Host} host @param {string} name @param {(database: IDBDatabase, from: number) => void} create makes
+   *   the stores that came after version `from`; 0 for a new one */
   constructor(host, name, create) {
     this.#host = host;
     this.#name = name;
@@ -44,8 +48,8 @@ export class Connection {
     const opening =
       this.#database ??
       new Promise((resolve, reject) => {
-        const request = this.#host.indexedDB.open(this.#name, 1);
-        request.onupgradeneeded = () => this.#create(request.result);
+        const request = this.#host.indexedDB.open(this.#name, VERSION);
+        request.onupgradeneeded = ({ oldVersion }) => this.#create(request.result, oldVersion);
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           request.result.onversionchange = () => this.close();

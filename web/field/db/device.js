@@ -4,6 +4,8 @@ import { newId } from "../../../sync/messages.js";
 import { newSync } from "../../../sync/outbox.js";
 import { prepared, written } from "./apply.js";
 import { Connection, StoreError } from "./connection.js";
+import { Files } from "./files.js";
+import { createStores, STORES } from "./schema.js";
 import { newSealKey, seal, unseal } from "./seal.js";
 import { signed } from "./sign.js";
 
@@ -32,7 +34,6 @@ const NEWEST = 60;
 const OPEN_FOR = 60 * 24 * 60 * 60 * 1000;
 /** Documents that are kept open in memory. */
 const MOST_OPEN = 1000;
-const STORES = ["facts", "events", "entries", "docs", "drafts"];
 
 export class Db {
   /** @type {CryptoKey|null} */
@@ -47,17 +48,10 @@ export class Db {
   /** @param {Host} host @param {string} device */
   constructor(host, device) {
     this.#host = host;
+    this.files = new Files(() => this.#store, () => /** @type {CryptoKey} */ (this.#sealKey));
     /** @type {DeviceFacts} whole after `load` */
     this.device = /** @type {any} */ ({ device });
-    this.#store = new Connection(host, `tannha-${device}`, (database) => {
-      database.createObjectStore("facts");
-      database.createObjectStore("events", { keyPath: "n" });
-      const entries = database.createObjectStore("entries", { keyPath: "n" });
-      entries.createIndex("id", "id", { unique: true });
-      entries.createIndex("item", "item");
-      database.createObjectStore("docs", { keyPath: ["type", "id"] });
-      database.createObjectStore("drafts", { keyPath: "key" });
-    });
+    this.#store = new Connection(host, `tannha-${device}`, createStores);
   }
 
   /** Reads the facts that never change. Throws StoreError unknown_device if there is no such device here. */
@@ -112,10 +106,16 @@ export class Db {
     return (await this.#facts("tokens"))[0] ?? null;
   }
 
+  /** @returns {Promise<import("../../../sync/outbox.js").Sync>} how the exchange stands, without the entries */
+  async standing() {
+    return (await this.#facts("sync"))[0];
+  }
+
   /** The last act of a wiped device: without keys and tokens it can neither sign nor send. */
   async forgetKeys() {
-    await this.#store.run(["facts"], "readwrite", async (tx) => {
+    await this.#store.run(["facts", "files"], "readwrite", async (tx) => {
       await Promise.all(["keys", "tokens"].map((key) => tx.objectStore("facts").delete(key)));
+      await tx.objectStore("files").clear();
     });
   }
 

@@ -25,7 +25,8 @@ export class Registry {
   /** @param {Host} host */
   constructor(host) {
     this.host = host;
-    this.#store = new Connection(host, "tannha", (database) => {
+    this.#store = new Connection(host, "tannha", (database, from) => {
+      if (from > 0) return;
       database.createObjectStore("devices", { keyPath: "device" });
       database.createObjectStore("pending", { keyPath: "code" });
       database.createObjectStore("settings");

@@ -11,10 +11,16 @@ export const newSealKey = () =>
  * @param {any} value anything that JSON can say
  * @returns {Promise<Box>}
  */
-export async function seal(key, value) {
+export const seal = (key, value) => sealBytes(key, new TextEncoder().encode(JSON.stringify(value)));
+
+/**
+ * @param {CryptoKey} key
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<Box>}
+ */
+export async function sealBytes(key, bytes) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = new TextEncoder().encode(JSON.stringify(value));
-  return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, text) };
+  return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes) };
 }
 
 /**
@@ -23,7 +29,14 @@ export async function seal(key, value) {
  * @returns {Promise<any>} the value that was sealed
  * @throws {DOMException} if another key sealed it or it was changed
  */
-export async function unseal(key, box) {
-  const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: box.iv }, key, box.data);
-  return JSON.parse(new TextDecoder().decode(text));
+export const unseal = async (key, box) => JSON.parse(new TextDecoder().decode(await unsealBytes(key, box)));
+
+/**
+ * @param {CryptoKey} key
+ * @param {Box} box
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the bytes that were sealed
+ * @throws {DOMException} as `unseal`
+ */
+export async function unsealBytes(key, box) {
+  return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: box.iv }, key, box.data));
 }

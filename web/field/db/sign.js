@@ -34,6 +34,7 @@ export async function signed({ eventId, kind, item = null, shown = null, data },
   const bytes = utf8(body);
   const message = utf8(`tan-nha/1\n${deployment}\n${body}`);
   const sig = encode(new Uint8Array(await crypto.subtle.sign(SIGNED, key, message)));
-  const known = { receipt: null, fate: null, tries: 0, aside: null };
+  const photo = typeof data?.photo === "string" ? { photo: data.photo } : {};
+  const known = { receipt: null, fate: null, tries: 0, aside: null, ...photo };
   return { id: eventId, n, hash: await sha256(bytes), kind, item, at, size: bytes.length, body, sig, ...known };
 }

@@ -22,6 +22,8 @@ export function watchSync(ask, shown) {
     last = Date.now();
     await ask("/field/sync", new URLSearchParams({ by })).then(shown).catch(() => {});
     busy = false;
+    // Not waited for: a photo on a slow network takes minutes, an event must not.
+    ask("/field/files", new URLSearchParams()).catch(() => {});
     if (again) {
       again = false;
       sync("save");

@@ -27,7 +27,6 @@ export async function showMine(visit) {
   const { screen, db, parts } = visit;
   const { outbox, rounds } = await readBag(db, screen.now);
   const undone = undoneIds(outbox.entries);
-  const settings = await parts.registry.settings();
   return {
     page: minePage(screen, {
       who: who(visit),
@@ -37,7 +36,6 @@ export async function showMine(visit) {
       people: await parts.registry.devices(),
       device: db.device.device,
       storage: await parts.storage(),
-      settings,
       rescue: rescueOf(visit, outbox),
     }),
   };

@@ -1,4 +1,4 @@
-// POST /field/sync, /field/settings, /field/people, /field/drafts/KEY: what the page asks of the phone itself.
+// POST /field/sync, /field/files, /field/settings, /field/people, /field/drafts/KEY: what the page asks of the phone itself.
 import { html } from "hono/html";
 import { fieldsOf } from "../visit.js";
 import { syncWords } from "../syncwords.js";
@@ -25,6 +25,16 @@ export async function syncNow(visit) {
   if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });
   const now = parts.clock();
   return { page: syncCard({ ...screen, now }, syncWords(screen.say, await db.outbox(), now, done.outcome)) };
+}
+
+/**
+ * Hands in what events name. Apart from the exchange, so that no event waits for it.
+ * @param {import("../visit.js").Visit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function handInFiles({ parts: { engine, registry, fetch } }) {
+  await engine.handIn({ registry, fetch });
+  return { page: "", status: 204 };
 }
 
 /**

@@ -37,7 +37,6 @@ const NUMBERS = /** @type {const} */ (["today", "all", "approved"]);
  * @property {{device: string, person: {name: string}}[]} people
  * @property {string} device the one in use
  * @property {{usage: number, quota: number, kept: boolean}} storage in bytes
- * @property {Record<string, any>} settings
  * @property {import("./rescue.js").Rescue} rescue
  */
 

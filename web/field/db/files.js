@@ -1,0 +1,108 @@
+// Files that events name (photos), sealed like everything, each under the hash of its bytes. A file is handed in after
+// its event and stays as long as that does, since another history of the commune may lack it again.
+import { hex } from "../../../sync/bytes.js";
+import { MAX_FILE } from "../../../sync/messages.js";
+import { StoreError } from "./connection.js";
+import { sealBytes, unsealBytes } from "./seal.js";
+
+/** @typedef {import("./connection.js").Tx} Tx */
+/** @typedef {import("./seal.js").Box} Box */
+/**
+ * `sent`: the commune said that it has it · `unsure`: it may have it · `aside`: why it will not take it.
+ * @typedef {{sha: string, type: string, at: number, sent: boolean, unsure: boolean, aside: string|null, box: Box}} FileRecord
+ */
+
+/** What the commune takes. */
+const TYPES = ["image/jpeg", "image/webp"];
+
+export class Files {
+  #store;
+  #key;
+
+  /** @param {() => import("./connection.js").Connection} store @param {() => CryptoKey} key that seals */
+  constructor(store, key) {
+    this.#store = store;
+    this.#key = key;
+  }
+
+  /**
+   * Keeps a file; the same bytes twice are one. To be called before the event that names it is appended.
+   * @param {Uint8Array<ArrayBuffer>} bytes at most 300 KiB
+   * @param {string} type image/jpeg or image/webp
+   * @param {number} [at] ms
+   * @returns {Promise<string>} SHA-256 in hex: the name that goes into the event's `photo`
+   * @throws {StoreError} quota, too_large, bad_photo
+   */
+  async put(bytes, type, at = Date.now()) {
+    if (bytes.length > MAX_FILE) throw new StoreError("too_large");
+    if (!TYPES.includes(type)) throw new StoreError("bad_photo");
+    const sha = hex(await crypto.subtle.digest("SHA-256", bytes));
+    const box = await sealBytes(this.#key(), bytes);
+    await this.#store().run(["files"], "readwrite", async (tx) => {
+      const known = await tx.objectStore("files").getKey(sha);
+      if (!known) await tx.objectStore("files").put({ sha, type, at, sent: false, unsure: false, aside: null, box });
+    });
+    return sha;
+  }
+
+  /** @returns {Promise<FileRecord[]>} to be handed in: their event is in the ledger, so the commune knows the name */
+  unsent() {
+    return this.#store().run(["files", "entries"], "readonly", async (tx) => {
+      const records = await tx.objectStore("files").getAll();
+      if (!records.length) return [];
+      const named = await namesOf(tx, ({ receipt }) => receipt && receipt.status !== "refused");
+      return records.filter(({ sha, sent, aside }) => !sent && !aside && named.has(sha));
+    });
+  }
+
+  /** @param {string} sha @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  async bytes(sha) {
+    const record = await this.#store().run(["files"], "readonly", (tx) => tx.objectStore("files").get(sha));
+    return unsealBytes(this.#key(), record.box);
+  }
+
+  /** @param {string} sha the commune has it */
+  sent = (sha) => this.#patch(sha, { sent: true, unsure: false });
+
+  /** @param {string} sha it is on its way, and nobody knows yet whether it arrived */
+  doubt = (sha) => this.#patch(sha, { unsure: true });
+
+  /** @param {string} sha @param {string} aside why the commune will never take it */
+  setAside = (sha, aside) => this.#patch(sha, { aside });
+
+  /** @param {string} sha @param {Partial<FileRecord>} patch */
+  async #patch(sha, patch) {
+    await this.#store().run(["files"], "readwrite", (tx) => patched(tx, (record) => record.sha === sha, patch));
+  }
+}
+
+/** @param {Tx} tx @param {(record: FileRecord) => boolean} which @param {Partial<FileRecord>} patch */
+async function patched(tx, which, patch) {
+  const store = tx.objectStore("files");
+  /** @type {FileRecord[]} */
+  const records = await store.getAll();
+  await Promise.all(records.filter(which).map((record) => store.put({ ...record, ...patch })));
+}
+
+/**
+ * @param {Tx} tx
+ * @param {(entry: import("./device.js").EntryRecord) => unknown} which
+ * @returns {Promise<Set<string|undefined>>} the files that those entries name
+ */
+async function namesOf(tx, which) {
+  const entries = await tx.objectStore("entries").getAll();
+  return new Set(entries.filter(which).map(({ photo }) => photo));
+}
+
+/** @param {Tx} tx after claims about events were taken back: the commune may lack their files too */
+export const doubtFiles = (tx) => patched(tx, ({ sent }) => sent, { sent: false, unsure: true });
+
+/** @param {Tx} tx after entries were deleted: what the commune has and none of the rest names goes with them */
+export async function dropFiles(tx) {
+  const store = tx.objectStore("files");
+  /** @type {FileRecord[]} */
+  const records = await store.getAll();
+  const named = records.length ? await namesOf(tx, () => true) : new Set();
+  const done = records.filter(({ sha, sent, aside }) => (sent || aside) && !named.has(sha));
+  await Promise.all(done.map(({ sha }) => store.delete(sha)));
+}
