@@ -5,6 +5,7 @@ Every answer is checked as it comes: receipts by hash and in order, the same for
 
 import asyncio
 import random
+from collections import Counter
 from typing import Any
 
 import httpx2
@@ -38,6 +39,7 @@ class Traveller:
         self.news = asyncio.Event()
         """Set by every receipt."""
         self.failed = 0
+        self.causes: Counter[str] = Counter()
         self.unavailable = 0
 
     @property
@@ -69,8 +71,9 @@ class Traveller:
         content = self.phone.request(*events, limit=limit)
         try:
             answer = await client.post("/sync", json=content, headers=bearer(self.phone))
-        except httpx2.TransportError:
+        except httpx2.TransportError as error:
             self.failed += 1
+            self.causes[type(error).__name__] += 1
             return False
         if answer.status_code == 503:
             self.unavailable += 1
@@ -122,10 +125,15 @@ class Traveller:
         else:
             raise Broken(f"{len(self.waiting)} events are stuck")
         before: str | None = "not pulled yet"
-        while before != self.phone.cursor:
-            before = self.phone.cursor
-            if not await self.turn(client, []):
-                raise Broken("a turn with nothing in it does not get through")
+        for _ in range(tries):
+            if before == self.phone.cursor:
+                return
+            last = self.phone.cursor
+            if await self.turn(client, []):
+                before = last
+            else:
+                await asyncio.sleep(PAUSE)
+        raise Broken(f"pulling does not end: {self.causes}")
 
     def seen(self) -> dict[tuple[str, str], Any]:
         """The documents that this phone still has."""
