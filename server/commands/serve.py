@@ -50,7 +50,7 @@ def serve(data: Path | None, port: int | None, host: str | None, workers: int) -
 
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # With the protocol said, the event loop sees TCP and sends at once: 40 ms less for each answer on a kept connection.
+    # With the protocol said the event loop sees TCP and sends at once: 40 ms less an answer on a kept connection.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
