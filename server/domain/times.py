@@ -37,7 +37,8 @@ class Corrected(NamedTuple):
 def corrected(at: str, offset: float | None, earliest: str | None, received: str) -> Corrected:
     """`at + offset`, clamped to between the hand-over and the receipt (sync.md §4 rule 10). `offset` is in ms."""
     try:
-        when = instant(at) + timedelta(milliseconds=offset or 0)
+        # In UTC at once: a year 1 east of it, or a year 9999 west of it, is no instant that can be written.
+        when = instant(at).astimezone(UTC) + timedelta(milliseconds=offset or 0)
     except (ValueError, OverflowError):
         return Corrected(received, True)
     low, high = instant(earliest) if earliest else when, instant(received)
