@@ -6,7 +6,7 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not -name '*.py' 2>/dev/null)
 
-.PHONY: run build test bench fmt lint types unit node browser chromium clean lock
+.PHONY: run build test soak soak-kill simulation bench fmt lint types unit node browser chromium clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
 	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
@@ -27,7 +27,7 @@ static/build/.done: node_modules/.done $(SOURCES)
 	npm run --silent build
 	@touch $@
 
-test: lint types unit node browser  ## Everything that CI checks
+test: lint types unit node simulation browser  ## Everything that CI checks
 	@echo "== all checks passed"
 
 lint: .venv/.done
@@ -47,6 +47,19 @@ unit: .venv/.done static/build/.done
 node: node_modules/.done
 	@echo "== javascript tests"
 	npm test --silent
+
+simulation: .venv/.done node_modules/.done  ## Some dozens of seeds, and every planted bug caught
+	@echo "== simulation"
+	node --test --test-reporter=spec --test-force-exit --test-concurrency=2 tests/sync/simulation/*.test.js
+
+soak: .venv/.done node_modules/.done  ## Many seeds: make soak SEEDS=2000; one again, with all that happens: make soak SEED=7
+	@SEEDS=$(or $(SEEDS),200) SEED=$(SEED) node tests/sync/simulation/soak.js
+
+soak-kill: .venv/.done static/build/.done chromium  ## The server killed 200 times, the browser 20, 1,000 phones at once
+	@echo "== kills"
+	TANNHA_TEST_KILLS=200 TANNHA_TEST_BROWSER_KILLS=20 TANNHA_TEST_PHONES=1000 TANNHA_TEST_EXAMPLES=1000 $(BIN)/pytest -s \
+	  tests/sync/test_kill_server.py tests/sync/test_thousand_phones.py tests/sync/test_judge.py \
+	  tests/sync/test_two_phones.py tests/browser/test_kill_browser.py
 
 browser: .venv/.done static/build/.done chromium
 	@echo "== browser journeys"

@@ -1,0 +1,229 @@
+// One phone: the real outbox, engine and storage on a disk that can die, a clock that can jump, and a hand that works.
+import { createHash } from "node:crypto";
+import { Locks } from "../../field/host.js";
+import { Disk } from "./disk.js";
+import { Network } from "./network.js";
+import { must } from "./witness.js";
+
+/** @typedef {import("./world.js").World} World */
+/** @typedef {{hash: string, n: number, id: string, kind: string, item: string|null, body: string, at: string, known: boolean}} Saved known: its item was on the phone, and it was never received */
+
+/** @param {string} body */
+export const hashOf = (body) => createHash("sha256").update(body).digest("base64url");
+
+/** How long a turn waits for a byte where the silence is meant, in real ms. */
+const SILENCE = 25;
+const MONTH = 30 * 24 * 60 * 60 * 1000;
+
+export class Phone {
+  disk = new Disk();
+  skew = 0;
+  device = "";
+  /** @type {any} */
+  db;
+  /** @type {any} */
+  registry;
+  /** @type {Locks} */
+  locks = new Locks();
+  /** @type {Saved[]} what was called saved */
+  saved = [];
+  /** @type {Map<string, number>} n by hash of everything that was ever sent */
+  ns = new Map();
+  /** Saves of which the phone died before it said so. */
+  unsure = 0;
+  /** @type {Map<string, any>} the receipts seen at the last look, by hash */
+  receipts = new Map();
+  /** From which history the last answer came, and to which the phone's claims belong. */
+  heard = -1;
+  generation = -1;
+  /** @type {Promise<any>|null} a turn that is held up */
+  sending = null;
+  /** Another phone has, or had, the same key and numbers. */
+  twin = false;
+  revoked = false;
+
+  /** @param {World} world @param {string} name @param {{id: string}} person @param {string} code */
+  constructor(world, name, person, code) {
+    this.world = world;
+    this.name = name;
+    this.person = person;
+    this.code = code;
+    this.chance = world.chance.fork(name);
+    this.ids = world.ids.fork(name);
+    this.network = new Network(world, this, this.chance.fork("network"));
+  }
+
+  /** @param {Phone} phone @returns {Promise<Phone>} another phone with a copy of all that is on this one */
+  static async copy(phone) {
+    const twin = new Phone(phone.world, `twin of ${phone.name}`, phone.person, phone.code);
+    Object.assign(twin, { device: phone.device, ns: phone.ns, saved: [...phone.saved], goneBefore: new Set(phone.goneBefore) });
+    Object.assign(twin, { receipts: new Map(phone.receipts), skew: phone.skew, unsure: phone.unsure });
+    twin.network.page = phone.network.page;
+    phone.twin = twin.twin = true;
+    await twin.becomes(await phone.disk.copy());
+    return twin;
+  }
+
+  /** @param {Disk} disk The storage is another state of itself. What lay on it only as sent is on the server. */
+  async becomes(disk) {
+    this.disk = disk;
+    this.twin = true;
+    this.generation = -1;
+    await this.boot();
+    const { entries } = await this.db.outbox();
+    const here = new Set(entries.map((/** @type {any} */ { hash }) => hash));
+    for (const { hash } of this.saved) if (!here.has(hash) && this.world.witness.rows.has(hash)) this.goneBefore.add(hash);
+  }
+
+  now = () => this.world.now + this.skew;
+
+  /** Switched on, or off and on again: all that was in memory is gone. */
+  async boot() {
+    this.disk.cutPower(1 + this.chance.below(6));
+    this.sending = null;
+    this.network.parked = null;
+    this.locks = new Locks();
+    const host = { indexedDB: this.disk.boot(), locks: /** @type {any} */ (this.locks), now: this.now, random: this.ids.next };
+    this.registry = this.world.program.openRegistry(host);
+    const current = await this.registry.current();
+    if (current) this.db = await this.registry.open(current);
+  }
+
+  /** With the code until it is done; its answer may be lost. */
+  async enrol() {
+    const means = { registry: this.registry, fetch: this.network.fetch, code: this.code, label: this.name, app: "sim", now: this.now };
+    for (let tries = 0; tries < 30; tries++) {
+      const done = await this.world.program.enrol({ ...means, locks: /** @type {any} */ (this.locks) });
+      if ("device" in done) {
+        this.device = done.device;
+        this.db = await this.registry.open(done.device);
+        return;
+      }
+      must("offline" in done, `enrolment refused: ${JSON.stringify(done)}`);
+    }
+    must(false, "enrolment does not get through");
+  }
+
+  /**
+   * Turns until nothing is left, or until one is held up.
+   * @param {string} by what asked for it
+   * @param {string|null} [fault] what the first turn meets, where it is not left to chance
+   * @returns {Promise<string>} the outcome in a few words
+   */
+  async send(by, fault = null) {
+    if (this.sending) return "still held up";
+    const { network, chance, world } = this;
+    const silent = !fault && !world.calm && chance.happens(world.silence);
+    network.next = silent ? chance.pick(["silence_before", "silence_after"]) : fault;
+    const means = {
+      fetch: network.fetch,
+      now: this.now,
+      random: chance.next,
+      app: "sim",
+      locks: /** @type {any} */ (this.locks),
+      sleep: async (/** @type {number} */ ms) => world.pass(ms),
+      silence: silent ? SILENCE : 60_000,
+    };
+    const run = world.program.drain({ registry: this.registry, by: /** @type {any} */ (by), ...means });
+    const ended = run.then(
+      (/** @type {any} */ { sent, received, changes, outcome }) => {
+        if (outcome === "ok" && !this.disk.life.dead) this.generation = this.heard;
+        this.sending = null;
+        return `${outcome}, ${sent} sent, ${received} received, ${changes} changes`;
+      },
+      (/** @type {any} */ error) => {
+        if (error?.name !== "Dead") throw error;
+        return "died";
+      },
+    );
+    this.sending = ended;
+    return this.#untilParked(ended);
+  }
+
+  /** @param {Promise<string>} ended */
+  #untilParked(ended) {
+    const parked = new Promise((resolve) => (this.network.onPark = () => resolve("held up")));
+    return /** @type {Promise<string>} */ (Promise.race([ended, parked]));
+  }
+
+  /** @param {string} body of an event that goes out */
+  note(body) {
+    this.ns.set(hashOf(body), JSON.parse(body).n);
+  }
+
+  /** What was held up goes on. */
+  async release() {
+    const { sending, network } = this;
+    if (!sending || !network.parked) return "nothing held up";
+    const after = this.#untilParked(sending);
+    network.parked.let();
+    return after;
+  }
+
+  /** @param {any} form @returns {Promise<string>} what was recorded, in a few words */
+  async record(form) {
+    const known = form.item && (await this.db.doc("item", form.item));
+    try {
+      const { id, n, hash, kind, item, body, at } = await this.db.append(form);
+      const before = this.saved.find((saved) => saved.id === id);
+      must(!before || before.hash === hash, "one form became two events");
+      must(hash === hashOf(body), "an event does not have its hash");
+      if (!before) this.saved.push({ id, n, hash, kind, item, body, at, known: Boolean(known) });
+      return `${kind} n ${n}${before ? " again" : ""}`;
+    } catch (error) {
+      const { name, code } = /** @type {any} */ (error);
+      if (name === "Dead") return ++this.unsure, "died while saving";
+      if (code === "cloned" && this.twin) return "cloned: saves nothing";
+      throw error;
+    }
+  }
+
+  /** What must hold at any moment. @returns {Promise<any>} the outbox */
+  async look() {
+    const outbox = await this.db.outbox();
+    const { entries } = outbox;
+    /** @type {Map<string, any>} */
+    const byHash = new Map(entries.map((/** @type {any} */ entry) => [entry.hash, entry]));
+    for (const saved of this.saved) {
+      const entry = /** @type {any} */ (byHash.get(saved.hash));
+      if (!entry) must(this.#mayBeGone(saved.hash), `${this.name}: saved n ${saved.n} is not on the phone any more`);
+      else must(entry.n === saved.n && (!entry.body || entry.body === saved.body), `${this.name}: saved n ${saved.n} was changed`);
+    }
+    must(await this.db.waiting() === entries.filter((/** @type {any} */ { receipt }) => !receipt).length, "waiting() is not what waits");
+    for (const saved of this.saved) {
+      if (byHash.get(saved.hash)?.receipt) saved.known = false;
+      const unsent = saved.known && !this.revoked && byHash.get(saved.hash)?.receipt === null;
+      if (unsent) must(await this.db.doc("item", saved.item), `${this.name}: the item of n ${saved.n}, not sent yet, is not here any more`);
+    }
+    for (const entry of entries) this.#claims(entry, outbox);
+    const expected = { unknown: true, cloned: this.twin, revoked: this.revoked };
+    must(!outbox.closed || expected[/** @type {"unknown"} */ (outbox.closed)], `${this.name} is closed: ${outbox.closed}`);
+    this.receipts = new Map(entries.map((/** @type {any} */ { hash, receipt }) => [hash, receipt]));
+    return outbox;
+  }
+
+  /** @param {any} entry @param {any} outbox No phone claims more than the ledger holds. */
+  #claims(entry, { epoch }) {
+    const { witness, program } = this.world;
+    const { receipt, hash, n } = entry;
+    const state = program.entryState(entry);
+    if (["received", "approved", "sent_back"].includes(state)) {
+      must(receipt?.hash === hash && Number.isSafeInteger(receipt.seq), `${this.name}: n ${n} is shown as ${state} without a receipt`);
+    }
+    if (!receipt || receipt.status === "refused" || epoch !== witness.epoch || this.generation !== witness.generation) return;
+    must(witness.rows.has(hash), `${this.name}: n ${n} is claimed, and the ledger does not have it`);
+    must(witness.stands(receipt), `${this.name}: n ${n} has another receipt than the ledger`);
+  }
+
+  /** @param {string} hash whether the phone had the right to delete it (rule 5) */
+  #mayBeGone(hash) {
+    const receipt = this.receipts.get(hash);
+    if (receipt === undefined) return this.goneBefore.has(hash);
+    const old = this.world.now - Date.parse(receipt?.at) >= MONTH - 60_000;
+    if (old && receipt.seq <= this.world.kept) this.goneBefore.add(hash);
+    return this.goneBefore.has(hash);
+  }
+
+  /** @type {Set<string>} what it deleted by right */
+  goneBefore = new Set();
+}
