@@ -252,6 +252,17 @@ test("what a clerk imported from the phone's file gets its own receipt at the ne
   assert.deepEqual([...(await states()), commune.ledger.length], ["received", "received", "received", 3]);
 });
 
+test("the order to update stops no push and closes nothing", async () => {
+  const { commune, db, means, states } = await setting(2);
+  commune.orders = ["update"];
+  await drain({ db, ...means });
+  const { closed, orders } = await db.outbox();
+  assert.deepEqual([...(await states()), closed, orders], ["received", "received", null, ["update"]]);
+  commune.orders = [];
+  await drain({ db, ...means });
+  assert.deepEqual((await db.outbox()).orders, [], "fulfilled");
+});
+
 test("limits: 429 with Retry-After is waited out, and a button ends the wait", async () => {
   const { clock, commune, db, means } = await setting(1);
   const fetch = /** @type {any} */ (async () => problem(429, "too_many", { "Retry-After": "120" }));
