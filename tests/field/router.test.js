@@ -265,6 +265,17 @@ test("nothing breaks on an address nobody has, or on what was taken away", async
   assert.equal((await app.get("/field/")).status, 500);
 });
 
+test("the commune's wish for an update is passed to the page, and stops nothing", async () => {
+  const app = await openApp();
+  await app.post("/field/sync", { by: "timer" });
+  assert.ok(!app.said.includes("build"));
+  await app.db.apply({ sync: { orders: ["update"] } });
+  await app.post("/field/sync", { by: "timer" });
+  assert.ok(app.said.includes("build"));
+  await accept(app);
+  assert.equal((await deliver(app, "i1")).status, 200);
+});
+
 test("a contact of yesterday is not called today's", async () => {
   const app = await openApp();
   await app.db.apply({ sync: { contact: app.clock.now - DAY } });

@@ -10,8 +10,8 @@ const CHANNEL = "tannha-field";
 export function watchChanges(get) {
   if (!("BroadcastChannel" in window)) return;
   let waiting = false;
-  new BroadcastChannel(CHANNEL).addEventListener("message", () => {
-    if (waiting) return;
+  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+    if (waiting || data.changed === "build") return;
     waiting = true;
     setTimeout(() => {
       waiting = false;

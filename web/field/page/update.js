@@ -4,6 +4,10 @@ import { whenQuiet } from "./quiet.js";
 
 /** Held, shared, by every tab with an open form. */
 const FORM = "tannha-form";
+/** On it the worker says that the commune wishes for the newest build; the same name as in ../parts.js. */
+const CHANNEL = "tannha-field";
+/** The wish stands until it is fulfilled; so often, in ms, the server is asked. */
+const SELDOM = 10 * 60_000;
 
 /** @type {(() => void) | null} */
 let release = null;
@@ -35,6 +39,19 @@ async function isFormOpen() {
 }
 
 /**
+ * @param {() => void} ask
+ * @returns {(event: MessageEvent<{changed: string}>) => void}
+ */
+function seldom(ask) {
+  let last = -SELDOM;
+  return ({ data }) => {
+    if (data.changed !== "build" || performance.now() - last < SELDOM) return;
+    last = performance.now();
+    ask();
+  };
+}
+
+/**
  * @param {ServiceWorkerRegistration} registration
  */
 export function watchUpdates(registration) {
@@ -44,7 +61,9 @@ export function watchUpdates(registration) {
   };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", take));
   document.addEventListener("htmx:after:swap", take);
-  document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
+  const ask = () => registration.update().catch(() => {});
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+  if ("BroadcastChannel" in window) new BroadcastChannel(CHANNEL).addEventListener("message", seldom(ask));
   navigator.serviceWorker.addEventListener("controllerchange", () => (hasForm() ? (late = true) : location.reload()));
   take();
 }

@@ -24,7 +24,9 @@ export async function syncNow(visit) {
   const done = await parts.engine.drain({ ...means, by });
   if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });
   const now = parts.clock();
-  return { page: syncCard({ ...screen, now }, syncWords(screen.say, await db.outbox(), now, done.outcome)) };
+  const outbox = await db.outbox();
+  if (outbox.orders.includes("update")) parts.notify({ changed: "build" });
+  return { page: syncCard({ ...screen, now }, syncWords(screen.say, outbox, now, done.outcome)) };
 }
 
 /**

@@ -1,7 +1,6 @@
 // The way out when nothing can be sent: the events in one file for the clerk, and the notice of a phone that is closed.
 import { html } from "hono/html";
 import { icon } from "./icons.js";
-import { notice } from "./parts.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /**
@@ -30,13 +29,11 @@ function button({ say }, { name }, what) {
 export function closedNotice(screen, rescue) {
   const { say } = screen;
   if (!rescue.closed) return "";
-  const save = html`<p>${say("field.rescue.text")}</p>${button(screen, rescue, "unsent")}<p>${say("field.rescue.private")}</p>`;
-  return notice(
-    "bad",
-    html`<div class="part"><p>${say(`field.closed.${rescue.closed}.text`)}</p>
-${rescue.unsent > 0 ? save : ""}
-<a class="button button-wide" href="/field/enrol">${say("field.closed.go")}</a></div>`,
-  );
+  const save = rescue.unsent > 0;
+  return html`<div class="notice notice-bad">${icon("warn")}<div><p>${say(`field.closed.${rescue.closed}.text`)}</p>
+${save ? html`<p>${say("field.rescue.short")}</p>` : ""}</div>
+<a class="button button-wide" href="/field/enrol">${say("field.closed.go")}</a>
+${save ? button(screen, rescue, "unsent") : ""}</div>`;
 }
 
 /**

@@ -25,7 +25,7 @@ ${mine.people.map((each) => html`<li class="card row">${person(screen, each, min
 <h2>${say("field.settings")}</h2>${LOOKS.map(([name, values]) => look(screen, name, values))}
 </form>
 <section class="part"><h2>${say("field.storage")}</h2>
-<p>${say("field.storage.used", { used: size(usage), free: size(quota - usage) })}</p>
+<p>${say("field.storage.used", { used: size(screen, usage), free: size(screen, quota - usage) })}</p>
 <p class="quiet">${say(kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
 <p class="quiet">Tận Nhà ${screen.build}</p>`;
 }
@@ -69,10 +69,11 @@ function other({ say }, device) {
 }
 
 /**
- * A size as one reads it here: "12 MB", "10,7 GB".
+ * A size as one reads it here: "12 MB", "10,7 GB"; in English with a point.
+ * @param {Screen} screen
  * @param {number} bytes
  */
-function size(bytes) {
+function size({ locale }, bytes) {
   const mega = Math.max(0, bytes) / 1e6;
-  return mega < 1000 ? `${Math.ceil(mega)} MB` : `${(mega / 1000).toFixed(1).replace(".", ",")} GB`;
+  return mega < 1000 ? `${Math.ceil(mega)} MB` : `${(mega / 1000).toFixed(1).replace(".", locale === "en" ? "." : ",")} GB`;
 }
