@@ -1,0 +1,138 @@
+"""Every main screen of the phone and of the office, read by axe: no violation, in either language, in every theme."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.hands import accept, deliver, fail, log_in, stops, sync_now, today
+from tests.browser.running import ROOT, Running
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+RUN = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+}"""
+
+
+def violations(page: Page, name: str) -> list[str]:
+    """What axe has to say of the page as it stands. Its script comes by the browser's tools, past the policy."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN)
+    return [f"{name}: {each}" for each in found]
+
+
+def visited(page: Page, paths: Iterable[str], look: str = "") -> list[str]:
+    """Of each of those pages."""
+    found = []
+    for path in paths:
+        page.goto(path)
+        expect(page.locator("h1").first).to_be_visible()
+        found += violations(page, f"{path.partition('//')[2].partition('/')[2]} {look}")
+    return found
+
+
+def wear(page: Page, server: Running, **look: str) -> None:
+    """The phone's settings."""
+    page.goto(f"{server.url}/field/mine")
+    expect(page.get_by_role("heading").first).to_be_visible()
+    page.evaluate(
+        """(look) => fetch("/field/settings", {
+          method: "POST", headers: { "HX-Request": "true" }, body: new URLSearchParams(look) })""",
+        {"locale": "vi", "theme": "light", "size": "normal", **look},
+    )
+
+
+def closed(page: Page) -> None:
+    """As after an answer that says that the token is unknown."""
+    page.evaluate(
+        """async () => {
+          const { name } = (await indexedDB.databases()).find((each) => each.name.startsWith("tannha-"));
+          const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+          const db = await done(indexedDB.open(name));
+          const facts = db.transaction("facts", "readwrite").objectStore("facts");
+          await done(facts.put({ ...(await done(facts.get("sync"))), closed: "unknown" }, "sync"));
+          db.close();
+        }"""
+    )
+
+
+def test_the_phones_screens(server: Running, phone: Page) -> None:
+    round_ = server.demo["rounds"][0]["id"]
+    phone.goto(server.url + server.invitation())
+    found = violations(phone, "enrol")
+    phone.get_by_role("button", name="Nhận máy").click()
+    expect(phone.get_by_text("Máy đã sẵn sàng")).to_be_visible()
+    found += violations(phone, "enrolled")
+    found += visited(phone, [f"{server.url}/field/", f"{server.url}/field/rounds/{round_}"], "offered")
+    today(phone, server)
+    accept(phone)
+    phone.context.set_offline(True)
+    saved = deliver(phone, stops(phone).first)
+    today(phone, server)
+    fail(phone, stops(phone).filter(has_text="Chưa trả").first)
+    found += violations(phone, "failed, saved")
+    today(phone, server)
+    door = stops(phone).filter(has_text="Chưa trả").nth(2).get_attribute("href") or ""
+    screens = ["", "mine", "rounds", f"rounds/{round_}", f"items/{saved}", "nowhere"]
+    paths = [f"{server.url}/field/{each}" for each in screens]
+    paths += [server.url + door + form for form in ("", "/deliver", "/failed")]
+    coloured = [paths[0], paths[1], paths[4], paths[7]]
+    for look, shown in (
+        ({"theme": "dark"}, coloured),
+        ({"theme": "sun", "size": "larger"}, coloured),
+        ({"locale": "en"}, paths[:4] + paths[6:]),
+    ):
+        wear(phone, server, **look)
+        found += visited(phone, shown, str(look))
+    wear(phone, server)
+    found += visited(phone, paths)
+    phone.goto(f"{server.url}/field/rounds/{round_}")
+    phone.get_by_text("Có giấy không thấy trong túi").click()
+    phone.locator("input[name=missing]").first.check()
+    found += violations(phone, "returning")
+    phone.get_by_role("button", name="Trả lại xã").click()
+    expect(phone.get_by_text("Không thấy 1 giấy")).to_be_visible()
+    found += violations(phone, "lost")
+    phone.goto(f"{server.url}{door}/deliver")
+    phone.get_by_role("button", name="Không ký được").click()
+    phone.get_by_role("button", name="Lưu xác nhận").click()
+    expect(phone.get_by_role("alert")).to_be_visible()
+    found += violations(phone, "assisted, refused")
+    phone.goto(f"{server.url}/field/mine")
+    phone.get_by_role("link", name="Hoàn tác").first.click()
+    expect(phone.get_by_role("heading", name=re.compile("Hoàn tác cho"))).to_be_visible()
+    found += violations(phone, "undo")
+    closed(phone)
+    found += visited(phone, [f"{server.url}/field/"], "closed")
+    assert found == []
+
+
+def test_the_offices_screens(server: Running, desk: Page, phone: Page, tmp_path: Path) -> None:
+    phone.goto(server.url + server.invitation())
+    phone.get_by_role("button", name="Nhận máy").click()
+    phone.get_by_text("Bắt đầu").click()
+    accept(phone)
+    item = deliver(phone, stops(phone).first)
+    today(phone, server)
+    sync_now(phone)
+    desk.goto(f"{server.url}/office/login")
+    found = violations(desk, "login")
+    log_in(desk, server, "admin")
+    round_, person = server.demo["rounds"][0]["id"], server.demo["rounds"][0]["deliverer"]
+    screens = ["", "import", "items", f"items/{item}", "rounds", "rounds/new", f"rounds/{round_}", "review"]
+    screens += ["held", "people", f"people/{person}", "devices", "rescue", f"rounds/{round_}/sheet"]
+    found += visited(desk, [f"{server.url}/office/{each}" for each in screens])
+    desk.goto(f"{server.url}/office/review")
+    desk.locator("[data-row]").first.click()
+    expect(desk.locator("#evidence svg path").first).to_be_attached()
+    found += violations(desk, "evidence")
+    wrong = tmp_path / "khong-phai.json"
+    wrong.write_text("{}", "utf-8")
+    desk.goto(f"{server.url}/office/rescue")
+    desk.locator("input[type=file]").set_input_files(wrong)
+    desk.locator("form[action='/office/rescue'] button").click()
+    expect(desk.get_by_role("alert")).to_be_visible()
+    found += violations(desk, "rescue, refused")
+    assert found == []
