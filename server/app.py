@@ -13,13 +13,18 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
+from server.domain.changes import Change
+from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
+from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry, SameDayEntry
 from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.imports import Batch, Upload
 from server.domain.items import Item
 from server.domain.people import Device, Invitation, Person, Session
+from server.domain.procedures import Procedure
 from server.domain.records import Record
+from server.domain.requests import HomeRequest
 from server.domain.rounds import Round
 from server.http.errors import HANDLERS
 from server.http.field import BUILD
@@ -49,6 +54,11 @@ RECORDS: list[type[Record]] = [
     Upload,
     DeskEntry,
     SameDayEntry,
+    Change,
+    Procedure,
+    Citizen,
+    Dossier,
+    HomeRequest,
 ]
 """Every kind of record that a store of ours holds."""
 

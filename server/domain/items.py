@@ -57,7 +57,9 @@ class What(Struct, frozen=True):
 class Item(Record, frozen=True, kw_only=True):
     """One result on paper for one person. `birth` is `yyyy`, `yyyy-mm` or `yyyy-mm-dd`: as precise as known.
 
-    `hamlet_text` is what the list said; `hamlet` the hamlet's id when it is known. `due` is a date.
+    `dossier` and `request` are the ids of what it comes from; `authorisation` says that a receiver who is not the
+    subject needs a written one. `hamlet_text` is what the list said; `hamlet` the hamlet's id when it is known.
+    `due` is a date.
     Its `id` is random and stands in the QR of the slip: no name in it, stable for ever.
     """
 
@@ -78,6 +80,9 @@ class Item(Record, frozen=True, kw_only=True):
     personal_id: str = ""
     hospital: str = ""
     dossier_code: str = ""
+    dossier: str | None = None
+    request: str | None = None
+    authorisation: bool = False
     delivery_class: Class = "D0"
     condition: str = ""
     checks: tuple[str, ...] = ()
@@ -99,6 +104,7 @@ class Item(Record, frozen=True, kw_only=True):
             "hamlet": (self.hamlet or "",),
             "batch": (self.batch,) if self.batch else (),
             "card": (card_key(self.number, self.valid_from),) if self.number else (),
+            "dossier": (self.dossier,) if self.dossier else (),
             "holder": (self.custody.holder,) if self.custody.holder else (),
             "all": ("",),
         }
