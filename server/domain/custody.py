@@ -185,7 +185,7 @@ def _confirmed(outcome: Outcome, fact: Fact) -> Outcome:
     else:
         flags = frozenset({"late" if fact.person in custody.holders else "not_holder"})
         moved = custody
-    held = (*moved.confirmations, Held(fact.event, fact.person, open=True))
+    held = (*moved.confirmations, Held(fact.event, fact.person, open=True, when=fact.when))
     return Outcome(structs.replace(moved, confirmations=held), {**verdicts, fact.event: Verdict(flags)})
 
 
@@ -214,7 +214,7 @@ def _reviewed(outcome: Outcome, data: ReviewData) -> Outcome:
         return outcome
     if not data.reason:
         verdicts = {**verdicts, data.of: verdict._replace(review="approved", reason="")}
-        return Outcome(_accept_again(custody, data.of, open_=False), verdicts)
+        return Outcome(_stands(_accept_again(custody, data.of, open_=False), data.of), verdicts)
     verdicts = {**verdicts, data.of: verdict._replace(review="sent_back", reason=data.reason)}
     if custody.proof != data.of:
         return Outcome(_mark(custody, data.of, open_=False), verdicts)
@@ -225,6 +225,14 @@ def _reviewed(outcome: Outcome, data: ReviewData) -> Outcome:
         structs.replace(custody, state="in_round", holder=person, proof=None, redo=redo, delivered_at=None),
         verdicts,
     )
+
+
+def _stands(custody: Custody, event: str) -> Custody:
+    """What a person has approved acts where no other proof does: the paper is in those hands, whatever was flagged."""
+    when = next((held.when for held in custody.confirmations if held.event == event), None)
+    if when is None or custody.state in ("delivered", "posted"):
+        return custody
+    return structs.replace(custody, state="delivered", proof=event, redo=None, next=None, delivered_at=when)
 
 
 def _mark(custody: Custody, event: str, open_: bool) -> Custody:

@@ -23,11 +23,12 @@ class Redo(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """One confirmation of this item that a review still concerns: event id, whose, and its verdict so far."""
+    """One confirmation of this item: event id, whose, whether a review still concerns it, its corrected time."""
 
     event: str
     person: str
     open: bool
+    when: str = ""
 
 
 class Custody(Struct, frozen=True, omit_defaults=True):

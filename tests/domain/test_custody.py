@@ -78,6 +78,29 @@ def test_sent_back_then_approved_after_all() -> None:
     assert (custody.state, custody.redo, verdicts["e2"].review) == ("delivered", None, "approved")
 
 
+def test_an_approved_proof_stands_where_no_other_does() -> None:
+    """A conflict decided: the first is sent back, the second approved; then nobody has to do anything again."""
+    second = confirmed(4, "other", minute=5)
+    back = fact(5, "review.sent_back", ReviewData("e3", "sai người"), "supervisor")
+    stands = fact(6, "review.approved", ReviewData("e4"), "supervisor")
+    custody, verdicts = fold(ITEM, [packed(1), confirmed(3), second, back, stands])
+    assert (custody.state, custody.proof, custody.redo) == ("delivered", "e4", None)
+    assert custody.delivered_at == second.when
+    assert verdicts["e3"].review == "sent_back"
+
+
+def test_an_approved_proof_takes_nothing_from_the_one_that_acts() -> None:
+    stands = fact(5, "review.approved", ReviewData("e4"), "supervisor")
+    assert fold(ITEM, [packed(1), confirmed(3), confirmed(4, "other"), stands]).custody.proof == "e3"
+
+
+def test_a_late_proof_that_is_approved_delivers() -> None:
+    """The bag was passed on while the first deliverer was on the road: the paper is where he says it is."""
+    facts = [packed(1), packed(2, "other"), confirmed(3), fact(4, "review.approved", ReviewData("e3"), "supervisor")]
+    assert fold(ITEM, facts[:3]).custody.state == "in_round"
+    assert fold(ITEM, facts).custody.state == "delivered"
+
+
 def test_an_undoing_of_another_phone_undoes_nothing() -> None:
     undone = fact(3, "confirmation.undone", UndoneData("e2"), "stranger")
     assert fold(ITEM, [packed(1), confirmed(2), undone]).custody.state == "delivered"
