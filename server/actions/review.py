@@ -1,5 +1,8 @@
 """Review: a clerk approves a confirmation or sends it back; what was held is released by a person."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import msgspec
 from msgspec import structs
 
@@ -12,9 +15,16 @@ from server.domain.events import Event, Fate
 from server.domain.people import Device
 from server.domain.problems import Refusal
 from server.store.port import Unit, View
-from sync.messages import KINDS, Body
+from sync.messages import KINDS, Body, ConfirmationData, Signature
 
 MAX_REASON = 500
+
+
+class Bulk(NamedTuple):
+    """How many were approved at once, and how many were left because they are not clean, or not his to review."""
+
+    approved: int
+    left: int
 
 
 def fate_of(view: View, event: str) -> Fate | None:
@@ -41,6 +51,55 @@ def send_back(unit: Unit, act: Act, event: str, reason: str) -> Fate:
     if fate.review == "sent_back" and fate.reason == reason:
         return fate
     return _review(unit, act, fate, "review.sent_back", {"of": event, "reason": reason})
+
+
+def approve_many(unit: Unit, act: Act, events: Sequence[str]) -> Bulk:
+    """Approve what a person has looked at and found clean, each for itself: one that is refused stops no other.
+
+    What is flagged, assisted or amended is not clean and has its own screen: it is left as it is.
+    """
+    approved, left = 0, 0
+    for event in dict.fromkeys(events):
+        try:
+            with unit.savepoint():
+                fate = _reviewable(unit, act, event)
+                if not is_clean(unit, fate):
+                    raise Refusal("conflict")
+                approve(unit, act, event)
+        except Refusal:
+            left += 1
+        else:
+            approved += 1
+    return Bulk(approved, left)
+
+
+def is_clean(view: View, fate: Fate) -> bool:
+    """Whether nothing about a pending confirmation asks for a screen of its own."""
+    event = view.get(Event, fate.id)
+    if event is None or not event.body or fate.queue != "pending" or fate.flags or fate.amended:
+        return False
+    data = msgspec.json.decode(msgspec.json.decode(event.body, type=Body).data, type=KINDS[event.what])
+    return isinstance(data, ConfirmationData) and isinstance(data.proof, Signature)
+
+
+def rivals(view: View, fate: Fate) -> list[Fate]:
+    """The other confirmations of the same item that still stand beside this one."""
+    around = view.find(Fate, "item", fate.item) if fate.item else []
+    standing = (one for one in around if one.what == "confirmation.recorded" and one.status == "accepted")
+    return [one for one in standing if one.id != fate.id and not one.undone and one.review != "sent_back"]
+
+
+def decide(unit: Unit, act: Act, event: str, reason: str) -> Fate:
+    """Of several confirmations of one item this one counts: the others go back with the reason (sync.md §4 rule 9).
+
+    Both stay in the ledger with their proofs. Refuses needs_reason, needs_supervisor, own_review, not_found, conflict.
+    """
+    chosen = _reviewable(unit, act, event)
+    if not may(act.by.role, "review.flagged"):
+        raise Refusal("needs_supervisor")
+    for other in rivals(unit, chosen):
+        send_back(unit, act, other.event, reason)
+    return approve(unit, act, event)
 
 
 def _reviewable(unit: Unit, act: Act, event: str) -> Fate:

@@ -101,7 +101,7 @@ def test_sent_back_with_a_reason(here: Here) -> None:
     answer = post(
         here, f"/office/review/{event}/send-back", common="Chữ ký không rõ", reason="xin ký lại", tab="pending"
     )
-    assert answer.headers["location"] == "/office/review?tab=pending"
+    assert answer.headers["location"] == "/office/review"
     assert fate(here, event).reason == "Chữ ký không rõ. xin ký lại"
     assert here.item(item).custody.redo is not None
     page = get(here, f"/office/review/{event}")

@@ -15,6 +15,8 @@ from server.http.office import (
     people,
     rescue,
     review,
+    review_clean,
+    review_conflict,
     round,
     rounds,
     setup,
@@ -32,6 +34,8 @@ routes: list[BaseRoute] = [
     *round.routes,  # /office/rounds/ID  …/sheet  …/give  …/reassign  …/take-back
     *devices.routes,  # /office/devices…  /office/people/ID/invite
     *people.routes,  # /office/people…
+    *review_clean.routes,  # /office/review/clean
+    *review_conflict.routes,  # /office/review/EVENT/conflict
     *review.routes,  # /office/review…
     *erase.routes,  # /office/review/EVENT/erase
     *held.routes,  # /office/held…

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.actions.evidence import Evidence, evidence
+from server.actions.review import rivals
 from server.domain.access import may
 from server.domain.confirmations import Drawing
 from server.domain.events import Event, Fate
@@ -59,7 +60,8 @@ def evidence_words(view: View, fate: Fate, reviewer: Person, say: Say) -> dict[s
         "evidence": found,
         "verdict": verdict(fate, reviewer),
         "place": _place(found, names),
-        "receiver": receiver(_to(found.data), say),
+        "receiver": receiver_words(found.data, say),
+        "rivals": len(rivals(view, fate)),
         "signer": assisted.witness.name if assisted else found.data.to.name,
         "phone_clock": phone_clock(found.at),
         "server_clock": server_clock(found, say),
@@ -115,6 +117,11 @@ def _place(found: Evidence, names: Names) -> str:
     return " · ".join(part for part in (str(item.birth_year or ""), names.place(item)) if part) if item else ""
 
 
+def receiver_words(data: ConfirmationData, say: Say) -> str:
+    """Who received, with the relation."""
+    return receiver(_to(data), say)
+
+
 def _to(data: ConfirmationData) -> Mapping[str, Any]:
     return {"name": data.to.name if data.to.relation != "subject" else "", "relation": data.to.relation}
 
@@ -137,7 +144,7 @@ def _changes(found: Evidence, say: Say) -> list[str]:
     if before is None:
         return []
     pairs = [
-        ("office.evidence.to", receiver(_to(before), say), receiver(_to(now), say)),
+        ("office.evidence.to", receiver_words(before, say), receiver_words(now, say)),
         ("office.evidence.count_word", before.count, now.count),
         ("office.evidence.note", before.note or "–", now.note or "–"),
     ]
@@ -151,7 +158,7 @@ def _others(view: View, found: Evidence, names: Names, say: Say) -> list[Other]:
             other = evidence(view, fate)
         except KeyError:
             continue
-        others.append(Other(fate, names.person(fate.person), receiver(_to(other.data), say), other.drawing))
+        others.append(Other(fate, names.person(fate.person), receiver_words(other.data, say), other.drawing))
     return others
 
 

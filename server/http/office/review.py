@@ -13,8 +13,10 @@ from server.http.desk import act, form, view, write
 from server.http.office.devices import reason
 from server.http.office.evidence_page import evidence_words
 from server.http.office.item_list import read_page
+from server.http.office.names import Names
 from server.http.office.page import Typed, acting, page, say, typed
-from server.http.office.review_queue import TABS, counts, following, href, queue, waiting
+from server.http.office.review_filter import AGES, REMARKS, TABS, ReviewFilter, read_filter
+from server.http.office.review_queue import counts, following, queue, waiting
 from server.http.render import is_partial, redirect
 from server.http.security import guarded
 from server.store.port import Unit, View
@@ -22,50 +24,58 @@ from server.store.port import Unit, View
 NOTHING: dict[str, Any] = {"evidence": None, "verdict": None}
 
 
-def tab_of(text: str) -> str:
-    """The queue that a query names, the usual one if none."""
-    return text if text in TABS else "pending"
-
-
 async def show_queue(request: Request) -> Response:
     """A queue, and beside it, where the screen is wide, the evidence of its first confirmation."""
-    tab = tab_of(request.query_params.get("tab", ""))
+    wanted = read_filter(request.query_params)
     with view(request) as seen:
-        found = queue(seen, tab, read_page(request.query_params), acting(request).id)
-        first = found.rows[0].fate if found.rows else None
-        shown: dict[str, Any] = {
-            "counts": counts(seen),
-            "listing": found,
-            **(_words(seen, first, request) if first else NOTHING),
-        }
-    return page(request, "office/review.html", tab=tab, tabs=TABS, chosen=False, **shown)
+        shown = _queue(seen, wanted, request)
+        rows = shown["listing"].rows
+        shown |= _words(seen, rows[0].fate, request) if rows else NOTHING
+    return page(request, "office/review.html", chosen=False, **shown)
 
 
 async def show_one(request: Request) -> Response:
     """One confirmation: its evidence alone for a click in the queue, else the whole page."""
-    return review_page(request, request.path_params["event"], request.query_params.get("tab"))
+    return review_page(request, request.path_params["event"])
 
 
 def review_page(
-    request: Request, event: str, asked: str | None, refusal: Refusal | None = None, data: Typed | None = None
+    request: Request,
+    event: str,
+    wanted: ReviewFilter | None = None,
+    refusal: Refusal | None = None,
+    data: Typed | None = None,
 ) -> Response:
-    """The page of one confirmation; without a tab asked for, in the queue where it lies. Refuses not_found."""
+    """The page of one confirmation; without a queue asked for, in the one where it lies. Refuses not_found."""
     with view(request) as seen:
         fate = fate_of(seen, event)
         if fate is None or fate.what != "confirmation.recorded":
             raise Refusal("not_found")
-        tab = tab_of(asked if asked is not None else fate.queue)
-        shown: dict[str, Any] = {"tab": tab, "typed": data or Typed(), **_words(seen, fate, request)}
+        wanted = wanted or read_filter(request.query_params, fate.queue)
+        shown: dict[str, Any] = {"filter": wanted, "typed": data or Typed(), **_words(seen, fate, request)}
         partial = is_partial(request)
         if not partial:
-            shown["listing"] = queue(seen, tab, read_page(request.query_params), acting(request).id)
-            shown["counts"] = counts(seen)
+            shown |= _queue(seen, wanted, request)
     if partial:
         return page(request, "office/evidence.html", refusal=refusal, **shown)
-    response = page(request, "office/review.html", refusal=refusal, tabs=TABS, chosen=True, **shown)
+    response = page(request, "office/review.html", refusal=refusal, chosen=True, **shown)
     if refusal:
         response.headers["HX-Push-Url"] = "false"  # the address of a refused act is nobody's page
     return response
+
+
+def _queue(seen: View, wanted: ReviewFilter, request: Request) -> dict[str, Any]:
+    """What the left side of the review is given."""
+    now = request.app.state.clock()
+    return {
+        "filter": wanted,
+        "listing": queue(seen, wanted, read_page(request.query_params), acting(request).id, now),
+        "counts": counts(seen),
+        "hamlets": Names(seen).hamlets,
+        "tabs": TABS,
+        "remarks": REMARKS,
+        "ages": AGES,
+    }
 
 
 def _words(seen: View, fate: Fate, request: Request) -> dict[str, Any]:
@@ -75,10 +85,11 @@ def _words(seen: View, fate: Fate, request: Request) -> dict[str, Any]:
         raise Refusal("not_found") from None
 
 
-async def _judge(request: Request, event: str, tab: str, given: Typed, by: Act, why: str | None) -> Response:
+async def _judge(request: Request, event: str, given: Typed, by: Act, why: str | None) -> Response:
     """Do it, then go on to the next of the queue."""
+    wanted = read_filter(given)
     with view(request) as seen:
-        next_ = following(seen, event, tab)
+        next_ = following(seen, event, wanted, by.now)
 
     def judged(unit: Unit) -> Fate:
         return approve(unit, by, event) if why is None else send_back(unit, by, event, why)
@@ -88,18 +99,16 @@ async def _judge(request: Request, event: str, tab: str, given: Typed, by: Act, 
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
-        return review_page(request, event, tab, refusal, given)
+        return review_page(request, event, wanted, refusal, given)
     with view(request) as seen:
-        still = {fate.event for fate in waiting(seen, tab)} if tab != "approved" else set()
-    going = href(next_, tab) if next_ in still else f"/office/review?tab={tab}"
-    return redirect(request, going)
+        still = {fate.event for fate in waiting(seen, wanted, by.now)} if wanted.tab != "approved" else set()
+    return redirect(request, wanted.url(next_ if next_ in still else ""))
 
 
 async def do_approve(request: Request) -> Response:
     """Accept it."""
     data = await form(request)
-    given = typed(data)
-    return await _judge(request, request.path_params["event"], tab_of(given["tab"]), given, act(request, data), None)
+    return await _judge(request, request.path_params["event"], typed(data), act(request, data), None)
 
 
 async def do_send_back(request: Request) -> Response:
@@ -107,7 +116,7 @@ async def do_send_back(request: Request) -> Response:
     data = await form(request)
     given = typed(data)
     why = reason(given["common"], given["reason"])
-    return await _judge(request, request.path_params["event"], tab_of(given["tab"]), given, act(request, data), why)
+    return await _judge(request, request.path_params["event"], given, act(request, data), why)
 
 
 routes = [
