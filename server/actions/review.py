@@ -76,7 +76,7 @@ def approve_many(unit: Unit, act: Act, events: Sequence[str]) -> Bulk:
 def is_clean(view: View, fate: Fate) -> bool:
     """Whether nothing about a pending confirmation asks for a screen of its own."""
     event = view.get(Event, fate.id)
-    if event is None or not event.body or fate.queue != "pending" or fate.flags or fate.amended:
+    if event is None or not event.body or fate.queue != "pending" or fate.flags or fate.amended or rivals(view, fate):
         return False
     data = msgspec.json.decode(msgspec.json.decode(event.body, type=Body).data, type=KINDS[event.what])
     return isinstance(data, ConfirmationData) and isinstance(data.proof, Signature)

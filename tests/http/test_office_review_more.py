@@ -89,6 +89,7 @@ def test_a_conflict_side_by_side_and_decided(here: Here) -> None:
 def test_a_clerk_looks_and_does_not_decide(here: Here) -> None:
     first, second, _ = conflict(here)
     here.log_in("clerk")
+    assert first not in get(here, "/office/review/clean").text
     page = get(here, f"/office/review/{second}/conflict")
     assert "chosen" not in page.text
     assert post(here, f"/office/review/{second}/conflict", chosen=first, reason="x").status_code == 403
