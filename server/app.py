@@ -24,6 +24,7 @@ from server.domain.items import Item
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
 from server.domain.records import Record
+from server.domain.reminders import Reminder
 from server.domain.requests import HomeRequest
 from server.domain.rounds import Round
 from server.http.errors import HANDLERS
@@ -59,6 +60,7 @@ RECORDS: list[type[Record]] = [
     Citizen,
     Dossier,
     HomeRequest,
+    Reminder,
 ]
 """Every kind of record that a store of ours holds."""
 

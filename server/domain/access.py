@@ -16,6 +16,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "review.read": _CLERK,
     "review.write": _CLERK,
     "review.flagged": _OVERSIGHT,
+    "oversight": _CLERK,
     "rescue": _DESK,
     "evidence.erase": _ADMIN,
     "held.read": _CLERK,

@@ -11,6 +11,7 @@ from server.http.office import (
     item,
     items,
     login,
+    oversight,
     packing,
     people,
     rescue,
@@ -38,6 +39,7 @@ routes: list[BaseRoute] = [
     *review_conflict.routes,  # /office/review/EVENT/conflict
     *review.routes,  # /office/review…
     *erase.routes,  # /office/review/EVENT/erase
+    *oversight.routes,  # /office/oversight  /office/oversight.xlsx
     *held.routes,  # /office/held…
     *rescue.routes,  # /office/rescue
 ]

@@ -43,6 +43,7 @@ _PLACES = (
     _Place("/office/items", "office.items.title", "items.read"),
     _Place("/office/rounds", "office.rounds.title", "rounds.read"),
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
+    _Place("/office/oversight", "office.oversight.title", "oversight"),
     _Place("/office/import", "office.import.title", "items.import"),
     _Place("/office/held", "office.held.title", "held.read", queue="held", also="/office/rescue"),
     _Place("/office/people", "office.people.title", "people.read", also="/office/devices"),
