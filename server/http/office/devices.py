@@ -1,5 +1,7 @@
 """Phones: the list with what is out of order, the invitation, the revocation."""
 
+from datetime import datetime
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,25 +12,54 @@ from server.domain.people import Device, Person
 from server.domain.problems import Refusal
 from server.http.desk import act, form, view, write
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, say, typed
+from server.http.office.page import Say, Typed, page, say, typed
 from server.http.office.people import person_of
 from server.http.office.phone_lines import PhoneLine, phone_line
-from server.http.render import redirect
+from server.http.office.spreadsheet import spreadsheet
+from server.http.render import day, redirect
 from server.http.security import guarded
+from server.store.port import View
 
 QR_MODULE = 8
 """CSS pixels a module: read from across a desk."""
 
 
-async def show_devices(request: Request) -> Response:
+def phones(seen: View, now: datetime) -> list[PhoneLine]:
     """All phones: those in trouble first, the revoked ones last."""
-    now = request.app.state.clock()
+    names = Names(seen)
+    lines = [phone_line(device, now, names) for device in seen.find(Device, "all", "")]
+    return sorted(
+        lines, key=lambda line: (bool(line.device.revoked_at), not line.trouble, line.person, line.device.enrolled_at)
+    )
+
+
+async def show_devices(request: Request) -> Response:
+    """The list."""
     with view(request) as seen:
-        names = Names(seen)
-        lines = [phone_line(device, now, names) for device in seen.find(Device, "all", "")]
+        lines = phones(seen, request.app.state.clock())
         people = seen.count(Person, "all", "")
-    lines.sort(key=lambda line: (bool(line.device.revoked_at), not line.trouble, line.person, line.device.enrolled_at))
     return page(request, "office/devices.html", devices=lines, people_count=people, with_person=True)
+
+
+async def export_devices(request: Request) -> Response:
+    """The list as XLSX."""
+    word = say(request)
+    with view(request) as seen:
+        rows = [_row(line, word) for line in phones(seen, request.app.state.clock())]
+    return spreadsheet(request, "may", rows)
+
+
+def _row(line: PhoneLine, word: Say) -> dict[str, str]:
+    device = line.device
+    trouble = "office.device.revoked" if device.revoked_at else f"office.trouble.tag.{line.trouble}"
+    return {
+        word("office.person.name"): line.person,
+        word("office.device.label"): line.label,
+        word("office.device.state"): word(trouble if device.revoked_at or line.trouble else "office.device.fine"),
+        word("office.device.enrolled"): day(device.enrolled_at),
+        word("office.person.seen"): day(device.seen_at),
+        word("office.device.events"): str(device.tip),
+    }
 
 
 async def show_invite(request: Request) -> Response:
@@ -100,6 +131,7 @@ def reason(common: str, more: str) -> str:
 
 routes = [
     guarded("/office/devices", show_devices, "people.read"),
+    guarded("/office/devices.xlsx", export_devices, "people.read"),
     guarded("/office/people/{id}/invite", show_invite, "devices.invite"),
     guarded("/office/people/{id}/invite", do_invite, "devices.invite", ["POST"]),
     guarded("/office/devices/{id}/revoke", show_revoke, "devices.revoke"),

@@ -9,16 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.oversight import MATTERS, Concern, concerns, remind, reminders
-from server.documents.rows import as_xlsx
 from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.domain.reminders import HOWS, Reminder
 from server.http.desk import act, form, view, write
 from server.http.office.item_list import read_page
-from server.http.office.items import XLSX
 from server.http.office.names import Names
 from server.http.office.page import Say, Typed, page, say, today, typed
 from server.http.office.paging import Paged, cut, pages
+from server.http.office.spreadsheet import spreadsheet
 from server.http.render import day, redirect
 from server.http.security import guarded
 from server.store.port import View
@@ -152,9 +151,7 @@ async def export_oversight(request: Request) -> Response:
         names = Names(seen)
         found = matching(concerns(seen, request.app.state.clock()), read_filter(request))
         rows = [_row(line(seen, one, names, today(request)), word) for one in found]
-    name = f"giam-sat-{today(request)}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(as_xlsx(iter(rows)), 200, headers, XLSX)
+    return spreadsheet(request, "giam-sat", rows)
 
 
 def _row(shown: Line, word: Say) -> dict[str, str]:

@@ -13,11 +13,12 @@ from server.domain.problems import Refusal
 from server.domain.rounds import Round
 from server.http.desk import act, form, view, write
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, today, typed
-from server.http.office.people_lines import people_lines, person_line
+from server.http.office.page import Say, Typed, page, say, today, typed
+from server.http.office.people_lines import PersonLine, people_lines, person_line
 from server.http.office.phone_lines import phone_line
 from server.http.office.round_lines import round_line
-from server.http.render import redirect
+from server.http.office.spreadsheet import spreadsheet
+from server.http.render import day, redirect
 from server.http.security import guarded
 from server.store.port import Unit, View
 
@@ -36,6 +37,27 @@ async def show_people(request: Request) -> Response:
         lines = people_lines(seen, request.app.state.clock())
         phones = seen.count(Device, "all", "")
     return page(request, "office/people.html", people=lines, device_count=phones)
+
+
+async def export_people(request: Request) -> Response:
+    """Everybody as XLSX."""
+    word = say(request)
+    with view(request) as seen:
+        rows = [_row(line, word) for line in people_lines(seen, request.app.state.clock())]
+    return spreadsheet(request, "nguoi-thuc-hien", rows)
+
+
+def _row(line: PersonLine, word: Say) -> dict[str, str]:
+    return {
+        word("office.person.name"): line.person.name,
+        word("office.person.role"): word(f"office.role.{line.person.role}"),
+        word("office.hamlet"): line.hamlet,
+        word("office.person.phone"): line.person.phone,
+        word("office.person.devices"): ", ".join(device.label for device in line.devices),
+        word("office.person.seen"): day(line.seen_at),
+        word("office.person.carries"): str(line.carries),
+        word("office.person.unreviewed"): str(line.waits),
+    }
 
 
 async def show_person(request: Request) -> Response:
@@ -135,6 +157,7 @@ def _without_password(given: Typed) -> Typed:
 
 routes = [
     guarded("/office/people", show_people, "people.read"),
+    guarded("/office/people.xlsx", export_people, "people.read"),
     guarded("/office/people/new", show_new, "people.write"),
     guarded("/office/people/new", do_add, "people.write", ["POST"]),
     guarded("/office/people/{id}", show_person, "people.read"),

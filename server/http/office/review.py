@@ -14,10 +14,11 @@ from server.http.office.devices import reason
 from server.http.office.evidence_page import evidence_words
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
-from server.http.office.page import Typed, acting, page, say, typed
+from server.http.office.page import Say, Typed, acting, page, say, typed
 from server.http.office.review_filter import AGES, REMARKS, TABS, ReviewFilter, read_filter
-from server.http.office.review_queue import counts, following, queue, waiting
-from server.http.render import is_partial, redirect
+from server.http.office.review_queue import QueueRow, counts, following, queue, row, waiting
+from server.http.office.spreadsheet import spreadsheet
+from server.http.render import clock, day, is_partial, redirect
 from server.http.security import guarded
 from server.store.port import Unit, View
 
@@ -119,7 +120,30 @@ async def do_send_back(request: Request) -> Response:
     return await _judge(request, request.path_params["event"], given, act(request, data), why)
 
 
+async def export_queue(request: Request) -> Response:
+    """The whole queue behind the URL as XLSX; answers and proofs are in no file but the ledger's."""
+    wanted, word = read_filter(request.query_params), say(request)
+    with view(request) as seen:
+        names, reviewer = Names(seen), acting(request).id
+        found = waiting(seen, wanted, request.app.state.clock())
+        rows = [_line(row(seen, fate, names, wanted, reviewer), word) for fate in found]
+    return spreadsheet(request, "duyet-xac-nhan", rows)
+
+
+def _line(shown: QueueRow, word: Say) -> dict[str, str]:
+    return {
+        word("office.review.subject"): shown.name,
+        word("office.hamlet"): shown.hamlet,
+        word("office.item.what"): shown.what,
+        word("office.review.by"): shown.person,
+        word("office.review.at"): f"{day(shown.at)} {clock(shown.at)}",
+        word("office.review.remarks"): ", ".join(word(f"office.flag.{name}") for name in shown.flags),
+        word("office.send_back.more"): shown.fate.reason,
+    }
+
+
 routes = [
+    guarded("/office/review.xlsx", export_queue, "review.read"),
     guarded("/office/review", show_queue, "review.read"),
     guarded("/office/review/{event}", show_one, "review.read"),
     guarded("/office/review/{event}/approve", do_approve, "review.write", ["POST"]),

@@ -39,11 +39,11 @@ class ReviewFilter:
         """Whether it leaves anything of its queue out."""
         return self != ReviewFilter(tab=self.tab)
 
-    def url(self, event: str = "", page: int = 1, tab: str | None = None) -> str:
-        """The address of the queue, of one confirmation within it, of another page, or of another queue."""
+    def url(self, event: str = "", page: int = 1, tab: str | None = None, file: bool = False) -> str:
+        """The address of the queue, of one confirmation within it, of another page, of another queue, of its file."""
         asked = self if tab is None else replace(self, tab=tab)
         query = {**asked.given, **({"page": str(page)} if page > 1 else {})}
-        path = f"/office/review/{event}" if event else "/office/review"
+        path = f"/office/review/{event}" if event else "/office/review.xlsx" if file else "/office/review"
         return f"{path}?{urlencode(query)}" if query else path
 
     def passes(self, view: View, fate: Fate, now: datetime) -> bool:
