@@ -1,4 +1,4 @@
-"""Two phones confirmed the same paper: a clerk sees it, a supervisor compares and decides; many clean ones go at once."""
+"""Two phones confirmed one paper: a supervisor compares and decides; many clean ones are approved at once."""
 
 import re
 
