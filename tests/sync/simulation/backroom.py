@@ -162,6 +162,17 @@ def documents(folder: str, person: str, device: str) -> dict[str, Any]:
     return {key: dict(sorted(found[key].items())) for key in sorted(found)}
 
 
+def marks(folder: str) -> list[str]:
+    """The heads that vouch for a cursor in the history of a folder: `number:mark` of every commit."""
+    store = open_store(Settings(data=Path(folder)), read_only=True)
+    try:
+        with store.snapshot() as snapshot:
+            return [f"{mark.number}:{mark.mark}" for mark in snapshot.marks()]
+    finally:
+        store.close()
+        gc.unfreeze()
+
+
 def copy(source: str, target: str) -> dict[str, Any]:
     """A consistent copy of a folder, beside a running server too."""
     Path(target).mkdir(parents=True, exist_ok=True)
@@ -208,6 +219,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "verify": verify,
     "folded": folded,
     "documents": documents,
+    "marks": marks,
     "copy": copy,
     "backup": backup,
     "restore": restore,

@@ -217,7 +217,8 @@ export class Phone {
 
   /** @param {string} hash whether the phone had the right to delete it (rule 5) */
   #mayBeGone(hash) {
-    const receipt = this.receipts.get(hash);
+    // What was stored long ago and acknowledged only now may go in the same turn: the receipt tells the first storing.
+    const receipt = this.receipts.get(hash) ?? this.world.witness.rows.get(hash);
     if (receipt === undefined) return this.goneBefore.has(hash);
     const old = this.world.now - Date.parse(receipt?.at) >= MONTH - 60_000;
     if (old && receipt.seq <= this.world.kept) this.goneBefore.add(hash);

@@ -3,7 +3,6 @@
 import { gunzipSync } from "node:zlib";
 
 /** @typedef {{id: string|null, hash: string, status: string, seq: number, at: string}} Row what a receipt says */
-/** @typedef {{rows: Map<string, Row & {device: string, n: number}>, heads: Set<string>}} Memory */
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
@@ -30,9 +29,9 @@ const said = ({ id, hash, status, seq, at }) => ({ id, hash, status, seq, at });
 export const same = (a, b) => JSON.stringify(said(a)) === JSON.stringify(said(b));
 
 export class Witness {
-  /** @type {Memory["rows"]} what this history holds of the run's phones, by hash */
+  /** @type {Map<string, Row & {device: string, n: number}>} what this history holds of the run's phones, by hash */
   rows = new Map();
-  /** @type {Set<string>} every receipt of this epoch, also those of a history that a copy has replaced */
+  /** @type {Set<string>} every receipt with its epoch, also those of a history that a copy has replaced */
   given = new Set();
   /** @type {Set<string>} the heads that vouch for a cursor in this history */
   heads = new Set();
@@ -52,9 +51,6 @@ export class Witness {
     this.world = world;
     this.commune = world.commune;
   }
-
-  /** @returns {Memory} what a backup made now would know */
-  memory = () => ({ rows: new Map(this.rows), heads: new Set(this.heads) });
 
   /**
    * @param {any} turn as it reached the server @param {{device: string, ns: Map<string, number>}} phone n by hash
@@ -94,7 +90,7 @@ export class Witness {
       must(!known || same(known, receipt), `said before ${JSON.stringify(known)}, now ${JSON.stringify(receipt)} (${epoch})`);
       const taken = [...this.rows.values()].some((row) => row.seq === seq && row.hash !== hash);
       must(seq > this.after && !taken, `seq ${seq} is given twice`);
-      this.given.add(JSON.stringify(said(receipt)));
+      this.given.add(epoch + JSON.stringify(said(receipt)));
       this.rows.set(hash, { ...receipt, device, n: /** @type {number} */ (ns.get(hash)) });
     }
   }
@@ -119,12 +115,13 @@ export class Witness {
 
   /**
    * Whether a phone's receipt is what the ledger says. After the folder was replaced by a copy, unannounced, an event
-   * may have come again by a request that arrived late; then the phone may hold the receipt of the first time.
+   * may have come again by a request that arrived late; then the phone may hold the receipt of the first time. It loses
+   * nothing by that: before it deletes, it sends once more, and only that answer's receipt and `keep` decide (rule 5).
    * @param {Row} receipt
    */
   stands(receipt) {
     const row = this.rows.get(receipt.hash);
-    return row !== undefined && row.status === receipt.status && (same(row, receipt) || (this.replaced && this.given.has(JSON.stringify(said(receipt)))));
+    return row !== undefined && row.status === receipt.status && (same(row, receipt) || (this.replaced && this.given.has(this.epoch + JSON.stringify(said(receipt)))));
   }
 
   /** After a crash: what was said must be on the disk, and the disk may know more. */
@@ -139,20 +136,20 @@ export class Witness {
   }
 
   /**
-   * After a restore the history is what the backup knows.
-   * @param {Set<string>} heads that are of it
+   * After a restore the history is what the backup knows. Of a copy every mark vouches, also one that was only told to
+   * a phone after the copy was made.
    * @param {boolean} told whether a new epoch says so
    */
-  async restored(heads, told) {
-    if (told) this.given.clear();
+  async restored(told) {
+    const { backroom, data } = this.commune;
     this.replaced = !told;
     this.generation++;
     this.rows = await this.#stored();
-    this.heads = new Set(heads);
+    this.heads = new Set(told ? [] : await backroom.do("marks", { folder: data }));
     this.epoch = "";
   }
 
-  /** @returns {Promise<Memory["rows"]>} */
+  /** @returns {Promise<Witness["rows"]>} */
   async #stored() {
     const rows = await this.commune.backroom.do("ledger", { folder: this.commune.data, after: this.after });
     return new Map(rows.filter((/** @type {any} */ { device }) => device !== "office").map((/** @type {any} */ row) => [row.hash, row]));

@@ -10,7 +10,6 @@ import { Witness } from "./witness.js";
 import { Office, work } from "./work.js";
 
 /** @typedef {{slot: number, people: {id: string, codes: string[]}[], items: string[]}} Slot */
-/** @typedef {import("./witness.js").Memory} Memory */
 /**
  * @typedef {object} Profile What kind of day it is.
  * @property {string} name
@@ -53,7 +52,7 @@ export class World {
   faults = {};
   /** @type {Phone[]} */
   phones = [];
-  /** @type {{place: string, memory: Memory, told: boolean, at: number}[]} */
+  /** @type {{place: string, told: boolean, at: number}[]} */
   backups = [];
   /** The run is not repeatable in its order: several phones were at it at once. */
   loose = false;
@@ -204,10 +203,9 @@ export class World {
   /** @param {boolean} [told] by the program's own command, or a copy of the folder that nobody knows of */
   async backup(told = this.chance.happens(this.profile.told ?? 0.5)) {
     const place = join(this.commune.folder, `backup-${this.backups.length}`);
-    const memory = this.witness.memory();
     if (told) await this.commune.backup(place, this.now);
     else await this.commune.copy(place);
-    this.backups.push({ place, memory, told, at: this.now });
+    this.backups.push({ place, told, at: this.now });
     return told ? "backup" : "copy";
   }
 
@@ -215,11 +213,11 @@ export class World {
   async restore(which = this.chance.below(Math.max(1, this.backups.length))) {
     const chosen = this.backups.at(which);
     if (!chosen) return "no backup";
-    const { place, memory, told } = chosen;
+    const { place, told } = chosen;
     this.count(told ? "restored, announced" : "restored, unannounced");
     if (told) await this.commune.restore(place, this.now);
     else await this.commune.replace(place);
-    await this.witness.restored(told ? new Set() : memory.heads, told);
+    await this.witness.restored(told);
     return told ? "restored, announced" : "replaced by a copy";
   }
 }
