@@ -103,4 +103,5 @@ for (const file of ["worker.js", "field.js", "field.css", "words.json"]) {
   const size = gzipSync(await readFile(`${OUT}/${file}`)).length;
   console.log(`${file.padEnd(10)} ${(size / 1024).toFixed(1)} KB gzip`);
 }
+await writeFile(`${OUT}/build.txt`, name);
 console.log(`build ${name}`);

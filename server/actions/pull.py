@@ -1,5 +1,6 @@
 """What a phone is answered: its changes since a cursor, and what of its own the commune lacks (sync.md §4)."""
 
+import re
 from typing import NamedTuple
 
 from server.actions.feeds import EVERYONE, device_audience, person_audience
@@ -76,6 +77,14 @@ def needed(device: Device, have: Have | None) -> list[tuple[int, int]]:
     return missing(device.stored, max(1, have.first), have.last) if have and have.last >= have.first else []
 
 
-def orders(device: Device) -> list[str]:
-    """Standing wishes."""
-    return ["wipe"] if device.revoked_at is not None else []
+_BUILD = re.compile(r"[0-9a-f]{12}")
+
+
+def orders(device: Device, app: str, served: str) -> list[str]:
+    """Standing wishes: `wipe` of a revoked phone, `update` of one whose app is another build than the one served.
+
+    What calls itself otherwise than our builds do (another program, a test) is wished nothing. `served` may be ''.
+    """
+    if device.revoked_at is not None:
+        return ["wipe"]
+    return ["update"] if served and app != served and _BUILD.fullmatch(app) else []

@@ -18,7 +18,7 @@ RETRY_SECONDS = "5"
 def problem_json(refusal: Refusal) -> Response:
     """`{"app","problem":{code,text,text_en,field}}` with the problem's status (sync.md)."""
     body = msgspec.json.encode({"app": APP, "problem": refusal.as_json()})
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "X-App": APP}  # an answer to HEAD has no body for the marker
     if refusal.problem.status in (429, 503):
         headers["Retry-After"] = RETRY_SECONDS
     return Response(body, refusal.problem.status, headers, "application/json")

@@ -54,7 +54,7 @@ async def ask(request: Request) -> Response:
     """`HEAD /sync/files/<sha256 hex>`: 200 if it is here."""
     if not request.app.state.files.has(named(request)):
         raise Refusal("not_found")
-    return Response(status_code=200, headers={"Cache-Control": "no-store"})
+    return Response(status_code=200, headers={"Cache-Control": "no-store", "X-App": APP})
 
 
 async def look(request: Request) -> Response:

@@ -31,13 +31,15 @@ def put(here: Here, phone: Phone, content: bytes, name: str = SHA) -> tuple[int,
 def test_handed_in_once_asked_for_and_looked_at(here: Here) -> None:
     phone, event = named(here)
     url = f"/sync/files/{SHA}"
-    assert here.client.head(url, headers=bearer(phone)).status_code == 404
+    absent = here.client.head(url, headers=bearer(phone))
+    assert (absent.status_code, absent.headers["x-app"]) == (404, "tan-nha")
     here.log_in("clerk")
     review = f"/office/review/{id_of(event)}"
     assert "Ảnh chưa tới" in here.client.get(review, headers={"Accept": "text/html"}).text
     assert put(here, phone, JPEG) == (201, "")
     assert put(here, phone, JPEG) == (200, "")
-    assert here.client.head(url, headers=bearer(phone)).status_code == 200
+    there = here.client.head(url, headers=bearer(phone))
+    assert (there.status_code, there.headers["x-app"]) == (200, "tan-nha")
     assert f"/office/files/{SHA}" in here.client.get(review, headers={"Accept": "text/html"}).text
     seen = here.client.get(f"/office/files/{SHA}")
     assert (seen.content, seen.headers["content-type"]) == (JPEG, "image/jpeg")

@@ -212,3 +212,12 @@ def test_after_all_this_the_ledger_verifies(here: Here) -> None:
 def test_health(here: Here) -> None:
     answer = here.client.get("/health").json()
     assert (answer["app"], answer["status"], answer["store"]) == ("tan-nha", "ok", "tinydb")
+
+
+def test_an_older_app_is_wished_newer(here: Here) -> None:
+    phone, _ = accepted(here)
+    here.app.state.field_build = "0123456789ab"
+    told = {app: here.turn(phone, app=app)["orders"] for app in ("ba9876543210", "0123456789ab", "another program", "")}
+    assert told == {"ba9876543210": ["update"], "0123456789ab": [], "another program": [], "": []}
+    here.app.state.field_build = ""
+    assert here.turn(phone, app="ba9876543210")["orders"] == []

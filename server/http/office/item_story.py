@@ -62,8 +62,8 @@ def event_words(event: Event, data: Mapping[str, Any], names: Names, say: Say, i
     """One event as a sentence. Nothing in it is trusted to be of the right type: held events are shown too."""
     round_ = names.round(_text(data.get("round")))
     missing = data.get("missing")
-    if event.what == "handover.accepted" and item and isinstance(missing, list) and item in missing:
-        return say("office.story.missing", no=round_.no if round_ else "?")
+    if event.what in ("handover.accepted", "handover.returned") and isinstance(missing, list) and item in missing:
+        return say(f"office.story.missing.{event.what}", no=round_.no if round_ else "?")
     to = data.get("to")
     values = {
         "no": round_.no if round_ else "?",
