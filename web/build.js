@@ -8,6 +8,9 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const OUT = "static/build";
+/** What runs in the worker is read again whenever the browser has stopped it: each script within so many bytes, gzip. */
+const WORKERS = ["worker.js", "screens.js"];
+const MOST = 30_000;
 /** Browsers that the phone's app runs in; styles use colours that need these anyway. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
 /** What the app needs without a network; inpage.js and turned.js are for browsers without a worker. */
@@ -72,7 +75,10 @@ async function pass(name) {
   await writeFile(`${OUT}/words.json`, JSON.stringify({ vi: await fieldWords("vi"), en: await fieldWords("en") }));
   const files = await Promise.all(SHELL.map(async (path) => [`/${path}`, integrity(await readFile(path))]));
   const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
-  await build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" });
+  await Promise.all([
+    build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" }),
+    build({ ...common, define, entryPoints: { screens: "web/field/screens.js" }, format: "iife", globalName: "tannhaScreens" }),
+  ]);
 }
 
 /**
@@ -90,7 +96,7 @@ const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest
 /** @returns {Promise<string>} a name for what the pass before has made */
 async function nameOfContents() {
   const hash = createHash("sha256");
-  for (const path of ["static/build/worker.js", ...SHELL, "static/manifest.webmanifest"]) hash.update(await readFile(path));
+  for (const path of ["static/build/worker.js", "static/build/screens.js", ...SHELL, "static/manifest.webmanifest"]) hash.update(await readFile(path));
   return hash.digest("hex").slice(0, 12);
 }
 
@@ -99,9 +105,10 @@ await pass("");
 const name = await nameOfContents();
 await rm(OUT, { recursive: true, force: true });
 await pass(name);
-for (const file of ["worker.js", "field.js", "field.css", "words.json"]) {
+for (const file of ["worker.js", "screens.js", "field.js", "field.css", "words.json"]) {
   const size = gzipSync(await readFile(`${OUT}/${file}`)).length;
-  console.log(`${file.padEnd(10)} ${(size / 1024).toFixed(1)} KB gzip`);
+  console.log(`${file.padEnd(10)} ${(size / 1000).toFixed(1)} KB gzip`);
+  if (WORKERS.includes(file) && size > MOST) throw new Error(`${file} is larger than ${MOST} bytes`);
 }
 await writeFile(`${OUT}/build.txt`, name);
 console.log(`build ${name}`);

@@ -35,6 +35,11 @@ async def worker(request: Request) -> Response:
     return _file(BUILD / "worker.js", "text/javascript")
 
 
+async def screens(request: Request) -> Response:
+    """The worker's second script; the query names the build that the worker belongs to."""
+    return _file(BUILD / "screens.js", "text/javascript")
+
+
 async def shell(request: Request) -> Response:
     """What any screen of the phone is before its worker runs."""
     return _file(WEB / "field" / "shell.html", "text/html; charset=utf-8")
@@ -47,6 +52,7 @@ async def manifest(request: Request) -> Response:
 
 routes: list[BaseRoute] = [
     Route("/field/worker.js", worker),
+    Route("/field/screens.js", screens),
     Route("/field", shell),
     Route("/field/{path:path}", shell),
     Route("/manifest.webmanifest", manifest),

@@ -120,6 +120,21 @@ def test_an_update_waits_for_open_forms_and_loses_nothing(changing: Running, pho
     assert {event["hash"] for event in after} <= stored
 
 
+def test_a_server_that_is_half_renewed_gives_no_half_new_app(changing: Running, phone: Page) -> None:
+    """The worker's two scripts are of one build, or the one before stays whole."""
+    enrol(phone, changing)
+    build = changing.root / "static" / "build"
+    old = re.search(r'"([0-9a-f]{12})"', (build / "worker.js").read_text("utf-8"))
+    assert old is not None
+    half = (build / "worker.js").read_text("utf-8").replace(old[1], "feedfeedfeed")
+    (build / "worker.js").write_text(half, "utf-8")
+    renew = "navigator.serviceWorker.getRegistration('/field/').then((known) => known.update()).catch(() => 'failed')"
+    assert phone.evaluate(renew) == "failed"
+    phone.context.set_offline(True)
+    today(phone, changing)
+    expect(stops(phone).first).to_be_visible()
+
+
 def test_zalo_is_turned_away_before_the_code_is_spent(server: Running, browser: Browser) -> None:
     context = browser.new_context(user_agent=ZALO, viewport=PHONE, is_mobile=True)  # type: ignore[arg-type]
     page = context.new_page()

@@ -21,6 +21,7 @@ OPEN = {
     "/q/{id}",
     "/field",
     "/field/worker.js",
+    "/field/screens.js",
     "/field/{path:path}",
     "/manifest.webmanifest",
 }

@@ -65,11 +65,13 @@ const isOwn = (visit) => visit.db !== null;
  */
 const isForeign = ({ method, headers }) => method !== "GET" && method !== "HEAD" && !headers.has("HX-Request");
 
+const SCRIPTS = ["/field/worker.js", "/field/screens.js"];
+
 /**
- * Whether an address is a screen of the phone: everything under /field/ but the worker's own script.
+ * Whether an address is a screen of the phone: everything under /field/ but the worker's own scripts.
  * @param {URL} url
  */
-export const isScreen = ({ pathname }) => /^\/field(\/|$)/.test(pathname) && pathname !== "/field/worker.js";
+export const isScreen = ({ pathname }) => /^\/field(\/|$)/.test(pathname) && !SCRIPTS.includes(pathname);
 
 /**
  * @param {Parts} parts

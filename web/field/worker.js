@@ -1,11 +1,17 @@
-// The service worker: the phone's server. Three events and one message; what they do lies in shell.js and router.js.
+// The service worker: the phone's server. Three events and one message; what they do lies in shell.js and screens.js.
 import { browserParts } from "./parts.js";
-import { isScreen, makeRouter } from "./router.js";
 import { dropOthers, isShell, precache, shellFile } from "./shell.js";
+import { BUILD } from "./version.js";
 
 /** @type {any} the types of a window and of a worker cannot be had at once */
 const worker = globalThis;
-const router = makeRouter(browserParts(true));
+// Kept by the browser with this script, and with it only: whole offline, and never of another build.
+worker.importScripts(`/field/screens.js?${BUILD}`);
+/** @type {typeof import("./screens.js")} */
+const screens = worker.tannhaScreens;
+if (screens.BUILD !== BUILD) throw new Error("the server was renewed in between; the browser tries again");
+const { isScreen } = screens;
+const router = screens.makeRouter(browserParts(true));
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
 
