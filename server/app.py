@@ -13,13 +13,14 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
+from server.domain.batches import Batch, BatchPart
 from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
 from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry, SameDayEntry
 from server.domain.events import Event, Fate, Feed, Refused
-from server.domain.imports import Batch, Upload
+from server.domain.imports import Upload
 from server.domain.items import Item
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
@@ -52,6 +53,7 @@ RECORDS: list[type[Record]] = [
     Refused,
     Feed,
     Batch,
+    BatchPart,
     Upload,
     DeskEntry,
     SameDayEntry,

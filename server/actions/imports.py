@@ -1,137 +1,180 @@
-"""Importing a card list: what it would do, and doing it. The same file twice changes nothing."""
+"""Importing a list: what it would do, and doing it step by step. The same file twice changes nothing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
-from server.actions.desk import Act, new_id
-from server.actions.feeds import publish_item
+from msgspec import structs
+
+from server.actions.desk import Act
+from server.actions.import_cards import judge_card, take_card
+from server.actions.import_dossiers import judge_dossier, take_dossier
 from server.actions.ledger import record_act
-from server.domain.calendar import CARD_WORKING_DAYS, add_working_days
-from server.domain.cardlist import CardList, ReadRow, read_cards
+from server.domain.batches import Batch, BatchPart, part_id
 from server.domain.cards import Card
 from server.domain.commune import Hamlet
-from server.domain.imports import (
-    VERDICTS,
-    Batch,
-    ImportResult,
-    Preview,
-    PreviewRow,
-    RowVerdict,
-    Upload,
-    judge,
-    new_item,
-    renewed,
-)
-from server.domain.items import Item, card_key
-from server.domain.problems import Refusal
+from server.domain.imports import ImportResult, Judged, Preview, PreviewRow, Taken
+from server.domain.lists import NOTHING_SAID, Choices, ListKind, ReadList, ReadRow, known_of, read_list
+from server.domain.procedures import Procedure
 from server.domain.row_problems import row_problem
 from server.domain.tables import Table
-from server.domain.times import local_day, stamp
 from server.store.port import Unit, View
 
-UPLOAD_LASTS = timedelta(days=1)
-ITEMS_AN_EVENT = 300
-"""So many ids fit into an event's 16 KiB; a longer list makes several events of one batch."""
+STEP = 250
+"""Rows of one transaction: their ids fit into an event's 16 KiB, and nobody waits long behind it."""
 
 
-def preview(view: View, table: Table) -> Preview:
-    """What importing `table` would do now. Refuses no_header."""
-    cards = _read(view, table)
-    return Preview(cards.columns, tuple(_judged(view, row) for row in cards.rows))
+def read(view: View, table: Table, kind: ListKind, choices: Choices = NOTHING_SAID) -> ReadList:
+    """A table against what the commune knows. Refuses no_header."""
+    hamlets = [hamlet for hamlet in view.find(Hamlet, "all", "") if hamlet.active]
+    return read_list(table, kind, known_of(hamlets, view.find(Procedure, "all", "")), choices)
 
 
-def keep_upload(unit: Unit, act: Act, name: str, table: Table) -> Upload:
-    """Keep a read file until its preview is confirmed, at most a day."""
-    oldest = stamp(act.now - UPLOAD_LASTS)
-    for old in unit.find(Upload, "all", ""):
-        if old.created_at < oldest:
-            unit.remove(Upload, old.id)
-    upload = Upload(id=act.event_id, by=act.by.id, name=name[-120:], created_at=act.at, table=table)
-    unit.put(upload)
-    return upload
+def preview(view: View, listed: ReadList) -> Preview:
+    """What importing a list would do now."""
+    return Preview(listed.kind, listed.columns, tuple(judged(view, row) for row in listed.rows))
 
 
-def import_upload(unit: Unit, act: Act, upload_id: str) -> ImportResult:
-    """Import a kept file and forget it. Refuses not_found when it was kept too long, no_header."""
-    if (done := unit.get(Batch, act.event_id)) is not None:
-        return done.result
-    upload = unit.get(Upload, upload_id)
-    if upload is None:
-        raise Refusal("not_found", "file")
-    result = import_items(unit, act, upload.table, upload.name)
-    unit.remove(Upload, upload_id)
-    return result
-
-
-def import_items(unit: Unit, act: Act, table: Table, file_name: str) -> ImportResult:
-    """Take the cards of a list in: new ones lie at the desk, known ones get the list's facts. Refuses no_header.
-
-    A batch and its events are written only if something was new.
-    """
-    if (done := unit.get(Batch, act.event_id)) is not None:
-        return done.result
-    arrived = local_day(act.now)
-    due = add_working_days(date.fromisoformat(arrived), CARD_WORKING_DAYS).isoformat()
-    written: dict[RowVerdict, list[str]] = {verdict: [] for verdict in VERDICTS}
-    refused = []
-    for row in _read(unit, table).rows:
-        known = _known(unit, row.card)
-        verdict, _ = judge(row, known)
-        if verdict == "created" and row.card:
-            unit.put(known := new_item(new_id(), row.card, arrived, due, act.event_id))
-        elif verdict == "updated" and row.card and known:
-            known = renewed(known, row.card)
-            unit.put(known)
-            publish_item(unit, known)
-        elif row.problem:
-            refused.append(row.problem)
-        written[verdict].append(known.id if known else "")
-    new = written["created"] + written["updated"]
-    counts = {verdict: len(written[verdict]) for verdict in VERDICTS if verdict != "refused"}
-    read = sum(map(len, written.values()))
-    result = ImportResult(read=read, refused=tuple(refused), batch=act.event_id if new else None, **counts)
-    if new:
-        unit.put(Batch(id=act.event_id, by=act.by.id, name=file_name[-120:], at=act.at, result=result))
-        _record(unit, act, written)
-    return result
-
-
-def _read(view: View, table: Table) -> CardList:
-    return read_cards(table, [hamlet for hamlet in view.find(Hamlet, "all", "") if hamlet.active])
-
-
-def _known(view: View, card: Card | None) -> Item | None:
-    return next(iter(view.find(Item, "card", card_key(card.number, card.valid_from))), None) if card else None
-
-
-def _judged(view: View, row: ReadRow) -> PreviewRow:
-    known = _known(view, row.card)
-    verdict, changed = judge(row, known)
-    warnings = row.warnings
-    if changed and known and known.custody.state != "at_desk":
-        warnings = (*warnings, row_problem(row.sheet, row.row, "", "not_at_desk"))
+def judged(view: View, row: ReadRow) -> PreviewRow:
+    """What one row would do now."""
+    verdict, known, changed, warned = _judge(view, row)
+    warnings = tuple(row_problem(row.sheet, row.row, "", code, *values) for code, *values in warned)
     return PreviewRow(
         number=row.row,
         sheet=row.sheet,
         values=row.values,
         verdict=verdict,
         problem=row.problem,
-        warnings=warnings,
-        card=row.card,
-        item=known.id if known else None,
+        warnings=(*row.warnings, *warnings),
+        told=row.told,
+        known=known,
         changes=changed,
     )
 
 
-def _record(unit: Unit, act: Act, written: dict[RowVerdict, list[str]]) -> None:
-    """The act in the ledger: which items came, which got other facts."""
-    parts = [("items", part) for part in _parts(written["created"])]
-    parts += [("updated", part) for part in _parts(written["updated"])]
-    for i, (name, part) in enumerate(parts):
-        data = {"batch": act.event_id, "items": [], name: part}
-        record_act(unit, act, "items.imported", data, items=part, event_id=None if i == 0 else new_id())
+def _judge(view: View, row: ReadRow) -> Judged:
+    if row.told is None:
+        return Judged("refused")
+    return judge_card(view, row.told) if isinstance(row.told, Card) else judge_dossier(view, row.told)
+
+
+def brings(view: View, listed: ReadList) -> bool:
+    """Whether a list brings anything new."""
+    return any(_judge(view, row).verdict in ("created", "updated") for row in listed.rows)
+
+
+def begin(unit: Unit, act: Act, listed: ReadList, file_name: str, upload: str | None = None) -> Batch:
+    """The batch of an import, which `go_on` then carries through. The same act again is the same batch."""
+    if (begun := unit.get(Batch, act.event_id)) is not None:
+        return begun
+    batch = Batch(
+        id=act.event_id,
+        by=act.by.id,
+        name=file_name[-120:],
+        at=act.at,
+        list=listed.kind,
+        upload=upload,
+        total=len(listed.rows),
+    )
+    unit.put(batch)
+    return batch
+
+
+def go_on(unit: Unit, act: Act, batch_id: str, listed: ReadList) -> Batch:
+    """The next rows of a batch, in this transaction. `act` carries the batch's own id. Nothing once it is through."""
+    batch = unit.get(Batch, batch_id)
+    assert batch is not None
+    if batch.state != "running":
+        return batch
+    rows = listed.rows[batch.read : batch.read + STEP]
+    taken = [_take(unit, act, batch_id, row) for row in rows]
+    part = BatchPart(
+        id=part_id(batch_id, batch.parts),
+        batch=batch_id,
+        no=batch.parts,
+        made=tuple(one.made for one in taken if one.made),
+        renewed=tuple(one.renewed for one in taken if one.renewed),
+        refused=tuple(row.problem for row in rows if row.problem),
+    )
+    unit.put(part)
+    _record(unit, act, batch_id, taken)
+    return _counted(unit, act, batch, taken)
+
+
+def _take(unit: Unit, act: Act, batch: str, row: ReadRow) -> Taken:
+    if row.told is None:
+        return Taken("refused")
+    if isinstance(row.told, Card):
+        return take_card(unit, act, batch, row.told)
+    return take_dossier(unit, act, batch, row.told)
+
+
+def _counted(unit: Unit, act: Act, batch: Batch, taken: Sequence[Taken]) -> Batch:
+    verdicts = [one.verdict for one in taken]
+    through = batch.read + len(taken) >= batch.total
+    after = structs.replace(
+        batch,
+        read=batch.read + len(taken),
+        created=batch.created + verdicts.count("created"),
+        updated=batch.updated + verdicts.count("updated"),
+        unchanged=batch.unchanged + verdicts.count("unchanged"),
+        refused=batch.refused + verdicts.count("refused"),
+        parts=batch.parts + 1,
+        state="done" if through else "running",
+        finished_at=act.at if through else "",
+    )
+    unit.put(after)
+    return after
+
+
+def import_list(unit: Unit, act: Act, table: Table, file_name: str, kind: ListKind) -> ImportResult:
+    """Take a whole list in within one transaction. Nothing is written if nothing is new. Refuses no_header."""
+    if (done := unit.get(Batch, act.event_id)) is not None:
+        return result_of(unit, done)
+    listed = read(unit, table, kind)
+    if not brings(unit, listed):
+        return nothing_new(listed)
+    batch = begin(unit, act, listed, file_name)
+    while batch.state == "running":
+        batch = go_on(unit, act, batch.id, listed)
+    return result_of(unit, batch)
+
+
+def import_items(unit: Unit, act: Act, table: Table, file_name: str) -> ImportResult:
+    """The cards of a list: new ones lie at the desk, known ones get the list's facts. Refuses no_header."""
+    return import_list(unit, act, table, file_name, "cards")
+
+
+def import_dossiers(unit: Unit, act: Act, table: Table, file_name: str) -> ImportResult:
+    """The dossiers of a list: new ones, what it tells newer of known ones, results to take home. Refuses no_header."""
+    return import_list(unit, act, table, file_name, "dossiers")
+
+
+def nothing_new(listed: ReadList) -> ImportResult:
+    """The result of a list that brings nothing."""
+    refused = tuple(row.problem for row in listed.rows if row.problem)
+    return ImportResult(len(listed.rows), 0, 0, len(listed.rows) - len(refused), refused)
+
+
+def parts_of(view: View, batch_id: str) -> list[BatchPart]:
+    """The steps of a batch, first to last."""
+    return sorted(view.find(BatchPart, "batch", batch_id), key=lambda part: part.no)
+
+
+def result_of(view: View, batch: Batch) -> ImportResult:
+    """What a batch did so far."""
+    refused = tuple(problem for part in parts_of(view, batch.id) for problem in part.refused)
+    return ImportResult(batch.read, batch.created, batch.updated, batch.unchanged, refused, batch.id)
+
+
+def _record(unit: Unit, act: Act, batch: str, taken: Sequence[Taken]) -> None:
+    """The step in the ledger: which items came, which got other facts."""
+    come = [item for one in taken for item in one.new_items]
+    changed = [item for one in taken for item in one.changed_items]
+    for name, ids in (("items", come), ("updated", changed)):
+        for part in _parts(ids):
+            data = {"batch": batch, "items": [], name: part}
+            record_act(unit, act, "items.imported", data, items=part)
 
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), ITEMS_AN_EVENT):
-        yield ids[start : start + ITEMS_AN_EVENT]
+    for start in range(0, len(ids), STEP):
+        yield ids[start : start + STEP]

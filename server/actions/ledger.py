@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Raw
 
 from server.actions.desk import Act, new_id
-from server.domain.custody import Fact, PackedData, ReviewData
+from server.domain.custody import Fact, ImportedData, PackedData, ReviewData
 from server.domain.events import OFFICE, Event, Fate
 from server.store.port import Unit, View
 from sync.ledger import body_hash, link
@@ -99,6 +99,8 @@ def body_of(event: Event) -> Body:
 
 def office_data(what: str, data: dict[str, Any]) -> object:
     """An office event's data as the fold of custody takes it."""
+    if what == "items.imported":
+        return ImportedData(frozenset(data["items"]), frozenset(data.get("withdrawn", ())))
     if what == "round.packed":
         return PackedData(data["round"], data["deliverer"])
     if what == "round.reassigned":

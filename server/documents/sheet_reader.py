@@ -1,4 +1,4 @@
-"""Reads one spreadsheet from standard input and writes its cells as JSON: a program of its own, run by sheets.py.
+"""Reads one spreadsheet or HTML page from standard input and writes its cells as JSON: a program, run by sheets.py.
 
 A crafted file of a few kilobytes can claim a cell in the last row and column; the parser then asks for hundreds
 of gigabytes and the whole process is aborted. Here only this short-lived process ends, within its own limits.
@@ -11,12 +11,19 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
+from server.documents.encodings import decode_page
+from server.documents.html_tables import TooLarge, read_tables
+
+PAGE = "page"
+"""The argument that says that standard input is an HTML page."""
 MEMORY = 1 << 30
 SECONDS = 20
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 TOO_LARGE = 3
 """Exit status when the file is sound and only too large."""
+UNREADABLE = 4
+"""Exit status when it is nothing of the kind that was said."""
 
 
 def plain(value: Any) -> Any:
@@ -33,7 +40,17 @@ def plain(value: Any) -> Any:
     return value
 
 
-def read(data: bytes) -> list[dict[str, Any]]:
+def read_page(data: bytes) -> list[dict[str, Any]]:
+    """All tables of an HTML page in the same form, the empty cells at a row's end cut."""
+    try:
+        return read_tables(decode_page(data), MAX_ROWS, MAX_COLUMNS)
+    except TooLarge:
+        sys.exit(TOO_LARGE)
+    except ValueError:
+        sys.exit(UNREADABLE)
+
+
+def read_book(data: bytes) -> list[dict[str, Any]]:
     """All visible work sheets as `{"name", "rows"}`, the empty cells at a row's end cut."""
     import python_calamine as calamine
 
@@ -63,4 +80,5 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
+    reader = read_page if sys.argv[1:] == [PAGE] else read_book
+    json.dump(reader(sys.stdin.buffer.read()), sys.stdout)

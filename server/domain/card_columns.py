@@ -1,19 +1,14 @@
 """The columns of a health-card list and the names that insurance offices give them (domain §3.4)."""
 
 from server.domain.columns import Aliases
+from server.domain.person_columns import PERSON_COLUMNS
 
 CARD_COLUMNS: Aliases = {
-    "index": ("stt", "tt", "so tt", "so thu tu"),
+    **PERSON_COLUMNS,
     "name": (
         "ho va ten", "ho ten", "ho ten nguoi tham gia", "ho va ten nguoi tham gia", "ten nguoi tham gia",
         "ho va ten chu the", "ho ten chu the", "chu the", "nguoi duoc cap the", "ten nguoi benh", "ho ten khai sinh",
     ),
-    "family_name": (
-        "ho", "ho dem", "ho va dem", "ho lot", "ho va chu dem", "ho chu dem", "ho va ten dem", "ho ten dem",
-    ),
-    "given_name": ("ten",),
-    "birth": ("ngay sinh", "nam sinh", "ngay thang nam sinh", "ngay thang sinh", "sinh ngay", "ns", "ngay nam sinh"),
-    "sex": ("gioi tinh", "gioi", "phai", "nam nu"),
     "male": ("nam",),
     "female": ("nu",),
     "number": (
@@ -24,11 +19,6 @@ CARD_COLUMNS: Aliases = {
     "insurance_code": (
         "ma so bhxh", "ma bhxh", "so bhxh", "so so bhxh", "ma so bao hiem xa hoi",
         "ma so bhxh cccd", "so dinh danh bhxh",
-    ),
-    "personal_id": (
-        "so cccd", "cccd", "can cuoc", "so can cuoc", "can cuoc cong dan", "so can cuoc cong dan", "so cccd cmnd",
-        "cmnd", "so cmnd", "cmnd cccd", "so cmnd cccd", "so dinh danh ca nhan", "so dinh danh",
-        "ma dinh danh", "ddcn",
     ),
     "hospital": (
         "noi kcb ban dau", "noi dang ky kcb ban dau", "noi dk kcb bd", "noi kcb bd", "noi dkkcb", "noi dk kcb",
@@ -51,14 +41,6 @@ CARD_COLUMNS: Aliases = {
         "hieu luc den", "ngay ket thuc",
         "han the den ngay", "han su dung", "co gia tri den", "ngay het hieu luc", "het han", "ket thuc",
     ),
-    "address": (
-        "dia chi", "dia chi lien he", "dia chi cu tru", "noi o", "cho o", "noi cu tru",
-        "noi thuong tru", "thuong tru",
-        "ho khau", "dia chi thuong tru", "noi o hien nay", "cho o hien nay", "noi cu ngu", "dia chi ap",
-    ),
-    "hamlet": ("ap", "ten ap", "ap khu vuc", "khu vuc", "khom", "thon", "khom ap", "thon ap", "to dan pho"),
-    "phone": ("sdt", "so dien thoai", "dien thoai", "so dt", "dtdd", "di dong", "dien thoai lien he", "dt"),
     "nickname": ("ten thuong goi", "ten goi khac", "thuong goi", "biet danh"),
-    "note": ("ghi chu", "chi dan", "duong di", "ghi chu duong di"),
 }  # fmt: skip
 """`male` and `female` are the two halves of a joined 'Giới tính' or 'Ngày sinh'; `validity` holds both days."""

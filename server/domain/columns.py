@@ -4,6 +4,7 @@ Titles may stand above, the header may have two or three rows with joined cells,
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from server.domain.cells import cell_text
 from server.domain.names import folded
-from server.domain.tables import Cell, Row
+from server.domain.tables import Cell, Row, column_letter
 
 Aliases = Mapping[str, tuple[str, ...]]
 """Field → the folded names under which lists know it."""
@@ -23,26 +24,41 @@ _CLOSE = 0.86
 
 
 class Column(Struct, frozen=True):
-    """One column of a list: its place, its title as the list has it, and the field that it was matched with."""
+    """One column of a list: its place, its title as the list has it or '', and the field that it was matched with."""
 
     index: int
     title: str
     field: str | None
 
+    @property
+    def shown(self) -> str:
+        """Its title, or the letter of a column without one."""
+        return self.title or column_letter(self.index)
+
+    @property
+    def key(self) -> str:
+        """What the column is called when somebody says what it means: its place and title."""
+        return f"{self.index}:{plain_title(self.title)}"
+
 
 class Header(Struct, frozen=True):
-    """`first` is the row of the first line below the header."""
+    """`first` is the row of the first line below the header; `words` are all titles in it, as compared."""
 
     first: int
     columns: tuple[Column, ...]
+    words: frozenset[str] = frozenset()
 
     def index(self, field: str) -> int | None:
         """The place of a field's column."""
         return next((column.index for column in self.columns if column.field == field), None)
 
     def title(self, field: str) -> str:
-        """A field's column as the list calls it; '' if it has none."""
-        return next((column.title for column in self.columns if column.field == field), "")
+        """A field's column as the list calls it, by its letter if it has no title; '' if there is none."""
+        return next((column.shown for column in self.columns if column.field == field), "")
+
+    def has(self, field: str) -> bool:
+        """Whether some column was matched with the field."""
+        return self.index(field) is not None
 
 
 def find_header(rows: tuple[Row, ...], aliases: Aliases) -> Header | None:
@@ -66,8 +82,29 @@ def _header(rows: tuple[Row, ...], aliases: Aliases, top: int, height: int) -> H
     """The header in these rows. Only here slips of the pen are looked for: that takes its time."""
     titles = _titles(rows[top : top + height])
     fields = _match(_pairs(titles, aliases, _by_name) + _pairs(titles, aliases, _by_likeness))
-    columns = [Column(i, " – ".join(levels), fields.get(i)) for i, levels in enumerate(titles) if levels]
-    return Header(top + height, tuple(columns))
+    filled = _filled(rows[top + height :][:SEARCHED_ROWS])
+    columns = [Column(i, " – ".join(levels), fields.get(i)) for i, levels in enumerate(titles) if levels or i in filled]
+    columns += [Column(i, "", None) for i in sorted(filled) if i >= len(titles)]
+    words = frozenset(plain_title(title) for levels in titles for title in levels)
+    return Header(top + height, tuple(columns), words)
+
+
+def _filled(rows: tuple[Row, ...]) -> set[int]:
+    """The columns that hold something in a third of the rows: those are the list's, titled or not."""
+    counts = Counter(i for row in rows for i, cell in enumerate(row) if cell is not None)
+    return {i for i, count in counts.items() if 3 * count >= len(rows)}
+
+
+def chosen(header: Header, choices: Mapping[str, str]) -> Header:
+    """The header after somebody said what columns mean: field, or '' for 'left out', by the key of a column."""
+    taken = set(choices.values())
+    columns = tuple(
+        Column(column.index, column.title, choices[column.key] or None)
+        if column.key in choices
+        else Column(column.index, column.title, None if column.field in taken else column.field)
+        for column in header.columns
+    )
+    return Header(header.first, columns, header.words)
 
 
 def _may_be_header(block: tuple[Row, ...], height: int) -> bool:

@@ -46,6 +46,13 @@ class Outcome(NamedTuple):
     verdicts: dict[str, Verdict]
 
 
+class ImportedData(NamedTuple):
+    """`items.imported` as the fold needs it: what came to the desk, what an undone import takes away."""
+
+    items: frozenset[str]
+    withdrawn: frozenset[str]
+
+
 class PackedData(NamedTuple):
     """`round.packed` and `round.reassigned` as the fold needs them."""
 
@@ -116,6 +123,8 @@ def step(item: str, outcome: Outcome, fact: Fact) -> Outcome:
     """One more fact. Unknown kinds change nothing."""
     custody, verdicts = outcome
     data = fact.data
+    if isinstance(data, ImportedData):
+        return Outcome(_imported(item, custody, data), verdicts)
     if isinstance(data, PackedData):
         return Outcome(_packed(custody, data), verdicts)
     if isinstance(data, ReviewData):
@@ -129,6 +138,15 @@ def step(item: str, outcome: Outcome, fact: Fact) -> Outcome:
     if fact.what == "confirmation.recorded":
         return _confirmed(outcome, fact)
     return outcome
+
+
+def _imported(item: str, custody: Custody, data: ImportedData) -> Custody:
+    """Only what lies at the desk is withdrawn; a later import of the same list brings it back there."""
+    if item in data.withdrawn and custody.state == "at_desk":
+        return structs.replace(custody, state="withdrawn")
+    if item in data.items and custody.state == "withdrawn":
+        return structs.replace(custody, state="at_desk")
+    return custody
 
 
 def _packed(custody: Custody, data: PackedData) -> Custody:

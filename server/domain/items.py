@@ -7,7 +7,8 @@ from msgspec import Struct
 from server.domain.names import folded
 from server.domain.records import Record
 
-State = Literal["at_desk", "in_round", "delivered", "returned", "posted"]
+State = Literal["at_desk", "in_round", "delivered", "returned", "posted", "withdrawn"]
+"""`withdrawn`: the import that brought it was undone before it left the desk; no list shows it."""
 STATES: tuple[State, ...] = ("at_desk", "in_round", "delivered", "returned", "posted")
 Class = Literal["D0", "D1", "D2", "D3"]
 MAX_ATTEMPTS = 3
@@ -98,7 +99,9 @@ class Item(Record, frozen=True, kw_only=True):
         return int(self.birth[:4]) if self.birth[:4].isdigit() else None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By state, round, hamlet, batch, the card's identity, and the searchable name's first letters."""
+        """By state, round, hamlet, batch, the card's identity, dossier, holder, all; a withdrawn one by its card."""
+        if self.custody.state == "withdrawn":
+            return {"withdrawn": (card_key(self.number, self.valid_from),)}
         return {
             "state": (self.custody.state,),
             "round": (self.custody.round,) if self.custody.round else (),

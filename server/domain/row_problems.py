@@ -22,7 +22,13 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Ngày hết hạn {value} trước ngày bắt đầu {other}.",
         "The last day {value} lies before the first, {other}.",
     ),
-    "twice_in_file": ("Thẻ này đã có ở dòng {value}.", "The same card stands in row {value}."),
+    "twice_in_file": ("Đã có ở dòng {value}.", "The same stands in row {value}."),
+    "no_code": ("Thiếu mã hồ sơ.", "No dossier code."),
+    "no_procedure": ("Thiếu tên thủ tục.", "No procedure."),
+    "no_received": (
+        "Ngày tiếp nhận “{value}” không đọc được, mã hồ sơ cũng không cho biết ngày.",
+        "The day of receipt “{value}” cannot be read, and the code does not carry it.",
+    ),
 }
 WARNINGS: dict[str, tuple[str, str]] = {
     "unknown_hamlet": (
@@ -49,6 +55,29 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "bad_phone": (
         "Số điện thoại “{value}” không đúng, không lưu.",
         "The phone number “{value}” is not one; not kept.",
+    ),
+    "odd_code": (
+        "Mã hồ sơ “{value}” không giống dạng thường gặp, giữ nguyên.",
+        "The code “{value}” has not the usual form; kept as written.",
+    ),
+    "unknown_procedure": (
+        "Thủ tục “{value}” chưa có trong danh mục của xã.",
+        "The procedure “{value}” is not in the commune's catalogue.",
+    ),
+    "odd_state": ("Trạng thái “{value}” chưa hiểu, không dùng.", "The state “{value}” is not understood; not used."),
+    "odd_channel_in": ("Cách nộp “{value}” chưa hiểu, không dùng.", "The channel “{value}” is not understood."),
+    "odd_channel_out": (
+        "Nơi nhận kết quả “{value}” chưa hiểu, coi như nhận tại bàn.",
+        "Where the result is wanted, “{value}”, is not understood; taken as at the desk.",
+    ),
+    "received_from_code": (
+        "Ngày tiếp nhận “{value}” không đọc được, lấy ngày trong mã hồ sơ: {other}.",
+        "The day of receipt “{value}” cannot be read; taken from the code: {other}.",
+    ),
+    "bad_moment": ("Ngày giờ “{value}” không đọc được, bỏ trống.", "“{value}” is no day and time; left out."),
+    "desk_ahead": (
+        "Danh sách ghi “{value}”, ở xã đã là “{other}”: giữ theo xã.",
+        "The list says “{value}”, here it is “{other}” already: ours stays.",
     ),
     "not_at_desk": (
         "Thẻ không còn ở bàn: chỉ sửa thông tin, không đổi nơi đang giữ.",

@@ -7,13 +7,14 @@ import msgspec
 import xlsxwriter
 
 from server.actions import rounds
-from server.actions.imports import import_items, import_upload, keep_upload, preview
+from server.actions.imports import import_items, preview, read
+from server.actions.uploads import keep_upload
 from server.documents.sheets import read_table
+from server.domain.batches import Batch
 from server.domain.commune import Hamlet
 from server.domain.events import Event, Feed
-from server.domain.imports import Batch, ImportResult, Preview, Upload
+from server.domain.imports import ImportResult, Preview, Upload
 from server.domain.items import Item
-from server.domain.problems import Refusal
 from server.domain.tables import Cell, Sheet, Table
 from tests.communes import Here
 
@@ -36,7 +37,7 @@ def take(here: Here, rows: Table, event_id: str | None = None) -> ImportResult:
 
 def look(here: Here, rows: Table) -> Preview:
     with here.store.read() as view:
-        return preview(view, rows)
+        return preview(view, read(view, rows, "cards"))
 
 
 def all_items(here: Here) -> list[Item]:
@@ -138,22 +139,6 @@ def test_a_long_list_makes_several_events_of_one_batch(here: Here) -> None:
         assert len(view.find(Batch, "all", "")) == 1
     assert sum(len(event.items) for event in events) == 700
     assert max(len(event.body) for event in events) <= 16 * 1024
-
-
-def test_an_upload_is_kept_until_it_is_confirmed(here: Here) -> None:
-    upload = here.do(lambda unit: keep_upload(unit, here.act("clerk"), "ds.xlsx", table(card(1))))
-    act = here.act("clerk")
-    result = here.do(lambda unit: import_upload(unit, act, upload.id))
-    assert result.created == 1
-    assert here.do(lambda unit: import_upload(unit, act, upload.id)) == result
-    with here.store.read() as view:
-        assert view.get(Upload, upload.id) is None
-        assert [batch.name for batch in view.find(Batch, "all", "")] == ["ds.xlsx"]
-    try:
-        here.do(lambda unit: import_upload(unit, here.act("clerk"), upload.id))
-    except Refusal as refusal:
-        code = refusal.code
-    assert code == "not_found"
 
 
 def test_an_upload_is_forgotten_after_a_day(here: Here) -> None:

@@ -8,9 +8,11 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.actions.imports import import_upload, keep_upload, preview
+from server.actions.imports import import_items, preview, read, result_of
+from server.actions.uploads import found_upload, keep_upload
 from server.documents.sheets import read_table
-from server.domain.imports import VERDICTS, Batch, ImportResult, Preview, PreviewRow, Upload
+from server.domain.batches import Batch
+from server.domain.imports import VERDICTS, ImportResult, Preview, PreviewRow, Upload
 from server.domain.problems import Refusal
 from server.domain.tables import Table
 from server.http.desk import act, form, view, write
@@ -58,7 +60,8 @@ def import_page(request: Request, refusal: Refusal | None = None) -> Response:
         names = Names(seen)
         batches = newest(seen, Batch, "all", "", lambda some: len(some) >= EARLIER)[:EARLIER]
         earlier = [
-            Earlier(one, one.name, one.at, names.person(one.by), counts_words(one.result, word)) for one in batches
+            Earlier(one, one.name, one.at, names.person(one.by), counts_words(result_of(seen, one), word))
+            for one in batches
         ]
     return page(request, "office/import.html", refusal=refusal, batches=earlier)
 
@@ -99,7 +102,7 @@ async def do_upload(request: Request) -> Response:
 
 def _previewed(request: Request, table: Table) -> Preview:
     with view(request) as seen:
-        return preview(seen, table)
+        return preview(seen, read(seen, table, "cards"))
 
 
 def _upload(request: Request) -> Upload | None:
@@ -140,7 +143,11 @@ async def do_import(request: Request) -> Response:
     data, id_ = await form(request), request.path_params["id"]
     kept = _upload(request)
     try:
-        result = await write(request, lambda unit: import_upload(unit, act(request, data), id_))
+        found = found_upload
+        result = await write(
+            request,
+            lambda unit: import_items(unit, act(request, data), found(unit, id_).table, found(unit, id_).name),
+        )
     except Refusal as refusal:
         if refusal.code == "not_found":
             refusal = Refusal("not_found", "file", "Bản xem trước đã hết hạn. Hãy chọn lại tệp.")
@@ -154,9 +161,10 @@ async def show_batch(request: Request) -> Response:
     """What an import did."""
     with view(request) as seen:
         batch = seen.get(Batch, request.path_params["id"])
-    if batch is None:
+        result = result_of(seen, batch) if batch else None
+    if batch is None or result is None:
         raise Refusal("not_found")
-    return _result_page(request, batch.result, batch.name)
+    return _result_page(request, result, batch.name)
 
 
 def _result_page(request: Request, result: ImportResult, name: str) -> Response:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents.rows import as_xlsx
-from server.domain.imports import Batch
+from server.domain.batches import Batch
 from server.domain.items import Item
 from server.http.desk import view
 from server.http.office.custody_words import where

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.cardlist import CardList, ReadRow, read_cards
 from server.domain.cards import Card
 from server.domain.commune import Hamlet
+from server.domain.lists import ReadList, ReadRow, known_of, read_list
 from server.domain.problems import Refusal
 from server.domain.tables import Cell, Day, Sheet, Table
 
@@ -22,8 +22,13 @@ HEADER = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Mã số BHXH",
 GOOD = (1, "Nguyễn Văn Mẫu", "16/08/1961", "Nam", "0123456789", "HN3930123456789", "01/09/2020", "31/12/2020", "Ấp 1")
 
 
-def read(*rows: Sequence[Cell]) -> CardList:
-    return read_cards(Table((Sheet("DS", tuple(map(tuple, rows))),)), HAMLETS)
+def read(*rows: Sequence[Cell]) -> ReadList:
+    return read_list(Table((Sheet("DS", tuple(map(tuple, rows))),)), "cards", known_of(HAMLETS))
+
+
+def told(row: ReadRow) -> Card:
+    assert isinstance(row.told, Card), row.problem
+    return row.told
 
 
 def one(header: Sequence[Cell], row: Sequence[Cell]) -> ReadRow:
@@ -33,9 +38,7 @@ def one(header: Sequence[Cell], row: Sequence[Cell]) -> ReadRow:
 
 
 def card(header: Sequence[Cell], row: Sequence[Cell]) -> Card:
-    found = one(header, row)
-    assert found.card is not None, found.problem
-    return found.card
+    return told(one(header, row))
 
 
 def changed(**cells: Cell) -> tuple[Cell, ...]:
@@ -55,7 +58,7 @@ def test_a_plain_row() -> None:
     row = one(HEADER, GOOD)
     assert row.row == 2
     assert not row.warnings
-    assert row.card == Card(
+    assert row.told == Card(
         name="Nguyễn Văn Mẫu",
         number="HN3930123456789",
         valid_from="2020-09-01",
@@ -84,9 +87,7 @@ def test_titles_above_two_row_header_totals_and_signatures() -> None:
         (None, "Phạm Văn Ký", None, None, None, "Đỗ Thị Duyệt"),
     )
     assert [row.row for row in found.rows] == [7, 8]
-    first, second = (row.card for row in found.rows)
-    assert first is not None
-    assert second is not None
+    first, second = map(told, found.rows)
     assert (first.birth, first.valid_from, first.valid_to) == ("1950", "2020-09-01", "2020-12-31")
     assert (first.hamlet, second.hamlet, second.hamlet_text) == ("h2", None, "Ấp Lạ")
     assert codes(found.rows[1]) == ["unknown_hamlet"]
@@ -127,8 +128,8 @@ def test_birth_dates_under_nam_and_nu() -> None:
         (1, "Lê Thử", None, "02/03/1944", "BT2930000000001"),
         (2, "Võ Mẫu", 1950, None, "BT2930000000002"),
     )
-    cards = [row.card for row in found.rows]
-    assert [(c.birth, c.sex) for c in cards if c] == [("1944-03-02", "female"), ("1950", "male")]
+    cards = map(told, found.rows)
+    assert [(c.birth, c.sex) for c in cards] == [("1944-03-02", "female"), ("1950", "male")]
 
 
 def test_names_in_two_columns() -> None:
@@ -147,7 +148,7 @@ def test_headings_of_hamlets() -> None:
         ("II", "Ấp Mẫu Đông A"),
         (2, "Võ Mẫu", "BT2930000000002"),
     )
-    assert [row.card.hamlet for row in found.rows if row.card] == ["h1", "h2"]
+    assert [told(row).hamlet for row in found.rows] == ["h1", "h2"]
 
 
 def test_the_hamlet_is_not_the_commune_of_the_same_name() -> None:
@@ -176,26 +177,22 @@ def test_the_hamlet_is_not_the_commune_of_the_same_name() -> None:
 )
 def test_birth_dates(cell: Cell, birth: str) -> None:
     row = one(HEADER, changed(birth=cell))
-    assert row.card is not None
-    assert row.card.birth == birth
+    assert told(row).birth == birth
     assert not row.warnings
 
 
 @pytest.mark.parametrize(("cell", "birth", "code"), [("31/02/1950", "1950", "only_year"), ("lâu rồi", "", "bad_birth")])
 def test_nobody_is_refused_for_a_birth_date(cell: Cell, birth: str, code: str) -> None:
     row = one(HEADER, changed(birth=cell))
-    assert row.card is not None
-    assert (row.card.birth, codes(row)) == (birth, [code])
+    assert (told(row).birth, codes(row)) == (birth, [code])
 
 
 def test_numbers_that_lost_their_leading_zeros() -> None:
     row = one(HEADER, changed(code=123456789.0))
-    assert row.card is not None
-    assert row.card.insurance_code == "0123456789"
+    assert told(row).insurance_code == "0123456789"
     assert codes(row) == ["zeros_back"]
     row = one(("Họ tên", "Mã thẻ", "CCCD", "SĐT"), ("Lê Thử", 9245190.0, 93061000001.0, "84 912 345 678"))
-    assert row.card is not None
-    assert (row.card.number, row.card.personal_id, row.card.phone) == ("0009245190", "093061000001", "0912345678")
+    assert (told(row).number, told(row).personal_id, told(row).phone) == ("0009245190", "093061000001", "0912345678")
 
 
 @pytest.mark.parametrize("number", ["HN3930123456789", "hn 3 93 012 345 6789", "0123456789", "093061000001"])
@@ -210,7 +207,6 @@ def test_a_list_with_insurance_codes_only() -> None:
 
 def test_what_only_warns() -> None:
     row = one(HEADER, changed(code="9999999999", sex="?", address=None))
-    assert row.card is not None
     assert codes(row) == ["bad_sex", "code_differs", "no_hamlet"]
 
 
@@ -232,11 +228,11 @@ def test_what_only_warns() -> None:
 def test_a_bad_row_says_where_and_why(row: tuple[Cell, ...], column: str, code: str) -> None:
     found = read(HEADER, row, changed(number="HN3930123456780", code=None))
     bad, good = found.rows
-    assert bad.card is None
+    assert bad.told is None
     assert bad.problem is not None
     assert (bad.problem.row, bad.problem.column, bad.problem.code) == (2, column, code)
     assert bad.problem.problem.endswith(".")
-    assert good.card is not None
+    assert good.told is not None
 
 
 def test_the_same_card_twice_is_refused_and_a_renewal_is_not() -> None:
@@ -262,8 +258,8 @@ def test_every_sheet_with_a_header_is_read() -> None:
         Sheet("Ấp 1", (HEADER, GOOD)),
         Sheet("Ấp 2", (HEADER, GOOD)),
     )
-    found = read_cards(Table(sheets), HAMLETS)
-    assert [(row.sheet, row.card is None) for row in found.rows] == [("Ấp 1", False), ("Ấp 2", True)]
+    found = read_list(Table(sheets), "cards", known_of(HAMLETS))
+    assert [(row.sheet, row.told is None) for row in found.rows] == [("Ấp 1", False), ("Ấp 2", True)]
 
 
 @pytest.mark.parametrize("rows", [[], [("a", "b")], [("Họ và tên", "Ngày sinh")], [("Số thẻ BHYT", "Ngày sinh")]])
@@ -285,7 +281,7 @@ CELLS = st.one_of(
 def test_no_table_whatever_makes_it_fail(rows: list[list[Cell]]) -> None:
     found = read(HEADER, *rows)
     for row in found.rows:
-        assert (row.card is None) == (row.problem is not None)
+        assert (row.told is None) == (row.problem is not None)
         assert 1 < row.row <= len(rows) + 1
 
 
