@@ -22,6 +22,7 @@ from server.domain.entries import DeskEntry, SameDayEntry
 from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.imports import Upload
 from server.domain.items import Item
+from server.domain.numbers import NumberSequence
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
 from server.domain.records import Record
@@ -61,6 +62,7 @@ RECORDS: list[type[Record]] = [
     Procedure,
     Citizen,
     Dossier,
+    NumberSequence,
     HomeRequest,
     Reminder,
 ]
