@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
 from server.domain.batches import Batch, BatchPart
+from server.domain.calendar import CalendarDay
 from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
@@ -64,6 +65,7 @@ RECORDS: list[type[Record]] = [
     Dossier,
     NumberSequence,
     HomeRequest,
+    CalendarDay,
     Reminder,
 ]
 """Every kind of record that a store of ours holds."""

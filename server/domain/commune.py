@@ -2,8 +2,12 @@
 
 from typing import ClassVar
 
+from msgspec import structs
+
+from server.domain.calendar import OfficeHours
 from server.domain.names import folded
 from server.domain.records import Record
+from server.domain.service_days import ServiceRule
 
 
 class Commune(Record, frozen=True, kw_only=True):
@@ -16,6 +20,12 @@ class Commune(Record, frozen=True, kw_only=True):
     phone: str = ""
     demo: bool = False
     created_at: str = ""
+    hours: OfficeHours = OfficeHours()
+    service: ServiceRule = ServiceRule()
+
+    def with_hours(self, hours: OfficeHours, service: ServiceRule) -> "Commune":
+        """The same commune with other office hours and service days."""
+        return structs.replace(self, hours=hours, service=service)
 
 
 class Hamlet(Record, frozen=True, kw_only=True):
