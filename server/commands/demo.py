@@ -8,6 +8,7 @@ import msgspec
 from server.actions.demo import Demo, fill
 from server.app import now
 from server.commands.common import options, say, writing
+from server.documents.catalogue_file import shipped
 from server.settings import Settings
 
 
@@ -16,7 +17,7 @@ from server.settings import Settings
 def demo(data: Path | None, as_json: bool) -> None:
     """Fill an empty data folder with the demonstration commune."""
     settings = Settings.read(data=data)
-    made = writing(data, "Bảng việc (/office/)", lambda unit: fill(unit, now(), settings.url))
+    made = writing(data, "Bảng việc (/office/)", lambda unit: fill(unit, now(), settings.url, shipped()))
     say(as_json, msgspec.to_builtins(made), told(made, settings.url))
 
 

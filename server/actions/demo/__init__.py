@@ -1,9 +1,11 @@
 """The demonstration commune (product.md): the seed's 48 days as real events, and a day to try things on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
+from server.actions.catalogue import seed
 from server.actions.demo.history import History, at
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
@@ -14,6 +16,7 @@ from server.domain.demo_names import Inventor
 from server.domain.demo_papers import Papers
 from server.domain.demo_plan import LAUNCH
 from server.domain.people import Role
+from server.domain.procedures import Procedure
 from server.store.port import Unit
 
 SEED = 2020
@@ -53,14 +56,16 @@ class Demo(Struct, frozen=True):
     rounds: tuple[LiveRound, ...]
 
 
-def fill(unit: Unit, now: datetime, url: str) -> Demo:
+def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure] = ()) -> Demo:
     """Fill an empty store with the demonstration. `url` is where phones reach the server, without a slash at its end.
+    `procedures` is the catalogue that it begins with.
 
     The same people and papers every time; keys, codes and ids differ. Refuses already_set_up.
     """
     inventor = Inventor(SEED)
     papers = Papers(inventor)
     staff = hire(unit, at(LAUNCH, 8))
+    seed(unit, procedures)
     History(unit, staff, papers).play()
     scribes = [(person.id, union) for union, person in staff.volunteers.items()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):

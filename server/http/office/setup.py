@@ -4,8 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.actions.catalogue import seed
 from server.actions.people import log_in
 from server.actions.setup import set_up
+from server.documents.catalogue_file import shipped
 from server.domain.problems import Refusal
 from server.http.desk import form, write
 from server.http.office.page import Typed, page, typed
@@ -51,6 +53,7 @@ def _found(request: Request, unit: Unit, data: Typed) -> str:
         username=data["username"],
         password=data["password"],
     )
+    seed(unit, shipped())
     return log_in(unit, admin, now)
 
 
