@@ -1,5 +1,6 @@
 """The composition root: the only file that knows everything. It joins a store, the clock and the routes into an app."""
 
+import asyncio
 import hashlib
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from server.actions.dossier_undo import DossierStep
+from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
 from server.domain.batches import Batch, BatchPart
@@ -35,6 +38,7 @@ from server.http.field import BUILD
 from server.http.live import Hub
 from server.http.routes import routes
 from server.http.security import Rates, SameSite, SecurityHeaders
+from server.importer import Importer
 from server.nightly import Nightly
 from server.settings import Settings
 from server.store.files import Files
@@ -63,6 +67,7 @@ RECORDS: list[type[Record]] = [
     Procedure,
     Citizen,
     Dossier,
+    DossierStep,
     NumberSequence,
     HomeRequest,
     CalendarDay,
@@ -105,12 +110,16 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     hub = Hub()
     store.on_commit(hub.committed)
     night = Nightly(settings, clock)
+    lists = ReadLists(store)
+    importer = Importer(store, lists, clock)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         night.start()
+        importer.resume()
         yield
         await night.stop()
+        await asyncio.to_thread(importer.stop)
         hub.close()
         store.close()
 
@@ -128,6 +137,8 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.store = store
     app.state.clock = clock
     app.state.hub = hub
+    app.state.lists = lists
+    app.state.importer = importer
     app.state.rates = Rates()
     app.state.files = Files(settings.data / FILES)
     app.state.keeper = Keeper(settings.data)

@@ -2,10 +2,12 @@
 
 from msgspec import structs
 
+from server.actions.dossier_custody import follow
 from server.actions.feeds import publish_fate, publish_item, publish_round
 from server.actions.ledger import facts
-from server.domain.custody import Fact, Outcome, Verdict, fold, step
+from server.domain.custody import fold, step
 from server.domain.events import Event, Fate
+from server.domain.facts import Fact, Outcome, Verdict
 from server.domain.items import Custody, Item
 from server.domain.rounds import Round
 from server.store.port import Unit
@@ -85,6 +87,7 @@ def settle(unit: Unit, touched: Touched, at: str) -> None:
         item = unit.get(Item, item_id)
         if item is not None:
             publish_item(unit, item)
+            follow(unit, item, at)
     for round_id in touched.rounds:
         _settle_round(unit, round_id, at)
 

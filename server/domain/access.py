@@ -21,6 +21,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "evidence.erase": _ADMIN,
     "held.read": _CLERK,
     "held.release": _OVERSIGHT,
+    "dossiers.read": _CLERK,
+    "dossiers.write": _DESK,
     "people.read": _CLERK,
     "people.write": _ADMIN,
     "devices.invite": _DESK,

@@ -2,9 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from server.domain.names import folded
 from server.domain.records import Record
 
 Sex = Literal["male", "female", ""]
@@ -36,6 +35,12 @@ class Party(Struct, frozen=True, omit_defaults=True):
     citizen: str | None = None
 
 
+def renewed(known: Party, said: Party) -> Party:
+    """A party with what was said last; what was left empty this time is kept from before."""
+    fresh = {name: value for name, value in structs.asdict(said).items() if value not in ("", None)}
+    return structs.replace(known, **{**fresh, "organisation": said.organisation, "citizen": None})
+
+
 class Citizen(Record, frozen=True, kw_only=True):
     """Somebody the desk knows: what a new dossier is filled from, and who is entitled to service at home (R30)."""
 
@@ -48,10 +53,10 @@ class Citizen(Record, frozen=True, kw_only=True):
     created_at: str = ""
 
     @property
-    def search(self) -> str:
-        """What a search looks in, folded; each word with a blank before it."""
+    def searched(self) -> str:
+        """What a search looks in, as it is written."""
         party = self.party
-        return " " + folded(f"{party.name} {self.nickname} {party.number} {party.phone} {party.birth[:4]}")
+        return f"{party.name} {self.nickname} {party.number} {party.phone} {party.birth[:4]}"
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By number, by phone, by hamlet, and all."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 from server.domain.citizens import Party
 from server.domain.procedures import Component
 from server.domain.records import Record
+from server.domain.times import instant, local_day
 
 DossierState = Literal["received", "supplement", "processing", "done", "returned", "rejected", "stopped"]
 DOSSIER_STATES: tuple[DossierState, ...] = get_args(DossierState)
@@ -25,7 +26,10 @@ class Ticked(Struct, frozen=True, omit_defaults=True):
 
 
 class Supplement(Struct, frozen=True, omit_defaults=True):
-    """The one request for what is missing (M02; asked once only, NĐ 61/2018). Its time stops the clock."""
+    """The one request for what is missing (M02; asked once only, NĐ 61/2018). Its time stops the clock.
+
+    `no` is the number within the year, without the form's sign: the print adds `/PBS`. So it is with the others.
+    """
 
     no: str
     at: str
@@ -56,7 +60,11 @@ class Refused(Struct, frozen=True, omit_defaults=True):
 
 
 class Result(Struct, frozen=True, omit_defaults=True):
-    """What was decided: the paper's title and number, when it was there, and to whom it was given at the desk."""
+    """What was decided: the paper's title and number, when it was there, and to whom it was given.
+
+    `relation` is the receiver's to the applicant as the protocol names it (sync.md §2), `authorisation` the paper by
+    which somebody else received it.
+    """
 
     title: str
     number: str = ""
@@ -67,6 +75,7 @@ class Result(Struct, frozen=True, omit_defaults=True):
     receiver: str = ""
     relation: str = ""
     receiver_number: str = ""
+    authorisation: str = ""
 
 
 class Dossier(Record, frozen=True, kw_only=True):
@@ -75,6 +84,8 @@ class Dossier(Record, frozen=True, kw_only=True):
     `no` is our own reference (`TN-261124-007`), which never looks like a state's code; `external_code` the province's
     (domain §2.3). `procedure` is the id of the version in force on the day of receipt, `legal_days` its time then.
     `lane` is what the same-day rule said, with its reasons (R21). `item` is the paper on its way home, if there is one.
+    `visits` counts how often somebody had to come to the desk for it (R43). `register_signed` says where and when the
+    register was signed at filing, which lets a class D1 leave the house (domain §3.1).
     """
 
     kind: ClassVar[str] = "dossier"
@@ -108,13 +119,26 @@ class Dossier(Record, frozen=True, kw_only=True):
     batch: str | None = None
     item: str | None = None
     register_signed: str = ""
+    note: str = ""
+    withdrawn_at: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day of receipt in Vietnam, '' before it."""
+        return local_day(instant(self.received_at)) if self.received_at else ""
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By state, own reference, province's code, day of receipt, procedure, field, hamlet, citizen, lane, batch."""
+        """By state, own reference, province's code, day, procedure, hamlet, citizen, lane, batch.
+
+        A withdrawn one, whose import was undone, only by its code and reference: no list shows it.
+        """
+        if self.withdrawn_at:
+            return {"withdrawn": (self.external_code,), "no": (self.no,)}
         citizen = self.applicant.citizen
         return {
             "state": (self.state,),
             "no": (self.no,),
+            "day": (self.day,) if self.received_at else (),
             "external_code": (self.external_code,) if self.external_code else (),
             "procedure": (self.procedure_code,) if self.procedure_code else (),
             "hamlet": (self.applicant.hamlet or "",),

@@ -46,6 +46,31 @@ PROBLEMS: dict[str, Problem] = {
     "class_forbids": Problem(
         422, "Có kết quả phải đến nhận trực tiếp, không giao về nhà được.", "Its class forbids a round."
     ),
+    "wrong_state": Problem(409, "Hồ sơ đang ở bước khác, không làm việc này được.", "The dossier is at another step."),
+    "supplement_once": Problem(
+        409,
+        "Chỉ được yêu cầu bổ sung một lần (Nghị định 61/2018/NĐ-CP); hồ sơ này đã yêu cầu rồi.",
+        "A supplement is asked for once only (Decree 61/2018); it was asked for already.",
+    ),
+    "apology_once": Problem(
+        409,
+        "Chỉ được hẹn lại một lần; hồ sơ này đã hẹn lại rồi.",
+        "A new date is given once only; it was given already.",
+    ),
+    "apology_late": Problem(
+        409,
+        "Phiếu xin lỗi phải gửi chậm nhất vào ngày hẹn trả; ngày ấy đã qua.",
+        "The apology has to go out by the due date, which has passed.",
+    ),
+    "sent_already": Problem(409, "Kết quả này đã chuyển đi giao rồi.", "The result is on its way already."),
+    "on_its_way": Problem(
+        409, "Kết quả đang ở người đi giao hoặc bưu điện, chưa về bàn.", "The result is out of the house."
+    ),
+    "code_taken": Problem(409, "Mã hồ sơ này đã có ở một hồ sơ khác.", "Another dossier has that code."),
+    "no_procedure": Problem(
+        422, "Hãy chọn thủ tục đang có hiệu lực.", "Choose a procedure that is in force on that day."
+    ),
+    "too_late": Problem(409, "Đã quá 10 phút hoặc đã in ra, không hoàn tác được.", "It can no longer be undone."),
     "bad_file": Problem(422, "Không đọc được tệp này.", "That file cannot be read."),
     "no_header": Problem(
         422, "Không tìm thấy dòng tiêu đề có cột họ tên và cột số thẻ.", "No header with a name and a card number."

@@ -1,0 +1,107 @@
+"""The result of a dossier: there, given at the desk, or made into an item that leaves the house."""
+
+from datetime import date
+from typing import get_args
+
+from server.actions.calendar import calendar
+from server.actions.desk import Act, new_id
+from server.actions.dossier_steps import carry_out, done, dossier_of
+from server.actions.history import done_before
+from server.actions.ledger import record_act
+from server.domain.calendar import CARD_WORKING_DAYS
+from server.domain.citizens import Citizen
+from server.domain.dossier_items import item_of
+from server.domain.dossier_steps import Receiver, handed_over, sent, settled
+from server.domain.dossiers import ChannelOut, Dossier, Result
+from server.domain.items import Item
+from server.domain.names import tidy
+from server.domain.problems import Refusal
+from server.domain.procedures import Procedure
+from server.domain.rounds import may_travel
+from server.domain.times import local_day
+from server.store.port import Unit
+from sync.messages import Relation
+
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+MAX_COUNT = 50
+
+
+def settle(unit: Unit, act: Act, dossier_id: str, title: str, number: str = "", count: int = 1) -> Dossier:
+    """There is a result: what it is called, its number, how many papers. Refuses wrong_state, invalid."""
+    if not tidy(title):
+        raise Refusal("invalid", "title", "Hãy ghi tên kết quả.")
+    if not 1 <= count <= MAX_COUNT:
+        raise Refusal("invalid", "count", f"Số bản từ 1 đến {MAX_COUNT}.")
+    result = Result(title=tidy(title), number=tidy(number), count=count, at=act.at, by=act.by.id)
+    return carry_out(unit, act, dossier_id, "settle", "dossier.settled", lambda before: settled(before, result))
+
+
+def give_at_desk(
+    unit: Unit,
+    act: Act,
+    dossier_id: str,
+    receiver: str = "",
+    relation: str = "subject",
+    receiver_number: str = "",
+    authorisation: str = "",
+) -> Dossier:
+    """Hand the result over at the desk. Who is not the subject needs a name, a relation, and where the catalogue
+    says so a written authorisation.
+
+    Refuses wrong_state, on_its_way, invalid with the field.
+    """
+
+    def move(before: Dossier) -> Dossier:
+        procedure = unit.get(Procedure, before.procedure)
+        to = _receiver(act, before, procedure, receiver, relation, receiver_number, authorisation)
+        item = unit.get(Item, before.item) if before.item else None
+        return handed_over(before, to, item.custody.state if item else None)
+
+    return carry_out(unit, act, dossier_id, "give_at_desk", "dossier.returned", move)
+
+
+def _receiver(
+    act: Act, dossier: Dossier, procedure: Procedure | None, name: str, relation: str, number: str, authorisation: str
+) -> Receiver:
+    if relation not in RELATIONS:
+        raise Refusal("invalid", "relation", "Hãy chọn quan hệ với chủ hồ sơ.")
+    if relation == "subject":
+        return Receiver(dossier.applicant.name, relation, act.at, tidy(number) or dossier.applicant.number)
+    if not tidy(name):
+        raise Refusal("invalid", "receiver", "Hãy ghi tên người nhận.")
+    needed = relation == "authorized" or (procedure is not None and procedure.authorisation)
+    if needed and not tidy(authorisation):
+        raise Refusal("invalid", "authorisation", "Người nhận thay phải có giấy ủy quyền; hãy ghi số, ngày.")
+    return Receiver(tidy(name), relation, act.at, tidy(number), tidy(authorisation))
+
+
+def send_home(unit: Unit, act: Act, dossier_id: str, channel: ChannelOut = "home", condition: str = "") -> Item:
+    """Make the result an item at the desk that leaves on a round or by post (R31, R33).
+
+    `condition` is what lets a class D1 leave, when the register was not signed at filing: that it travels with an
+    official, or a written authorisation (QĐ 45/2016, Điều 9.1.d). Refuses wrong_state, sent_already, class_forbids.
+    """
+    before = dossier_of(unit, dossier_id)
+    if before.item and done_before(unit, act, before) and (made := unit.get(Item, before.item)) is not None:
+        return made
+    if channel not in ("home", "postal"):
+        raise Refusal("invalid", "channel", "Hãy chọn giao tận nhà hoặc gửi bưu điện.")
+    arrived = local_day(act.now)
+    due = calendar(unit).add_working_days(date.fromisoformat(arrived), CARD_WORKING_DAYS).isoformat()
+    id_ = new_id()
+    after = sent(before, id_, channel, act.at)
+    citizen = unit.get(Citizen, before.applicant.citizen) if before.applicant.citizen else None
+    procedure = unit.get(Procedure, before.procedure)
+    item = item_of(before, id_, procedure, citizen, arrived, due, tidy(condition))
+    if not may_travel(item):
+        raise Refusal("class_forbids", "condition", _FORBIDDEN[item.delivery_class])
+    unit.put(item)
+    record_act(unit, act, "items.imported", {"batch": None, "items": [id_], "dossier": before.id}, items=[id_])
+    done(unit, act, before, after, "send_home", "dossier.sent")
+    return item
+
+
+_FORBIDDEN = {
+    "D1": "Kết quả này phải ký sổ: hãy ghi đã ký sổ khi nộp, sổ mang theo cùng công chức, hoặc giấy ủy quyền ký sổ.",
+    "D2": "Kết quả này phải đến nhận trực tiếp, không giao về nhà được.",
+}

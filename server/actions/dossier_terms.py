@@ -1,0 +1,52 @@
+"""What a dossier is promised: when its result is due, and whether it goes into the same-day lane."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from server.actions.calendar import calendar, service_rule
+from server.domain.calendar import Due
+from server.domain.dossiers import Dossier, Ticked
+from server.domain.intake import is_complete
+from server.domain.procedures import Procedure
+from server.domain.service_days import is_service_day
+from server.domain.times import VIETNAM, instant, stamp
+from server.store.port import View
+
+
+class Terms(NamedTuple):
+    """`reasons` are codes that say why the dossier is or is not settled on the spot (R21)."""
+
+    due: Due
+    same_day: bool
+    reasons: tuple[str, ...]
+
+
+def terms(view: View, procedure: Procedure, received: datetime, components: Sequence[Ticked]) -> Terms:
+    """What a dossier received then with these papers is promised."""
+    days = calendar(view)
+    local = received.astimezone(VIETNAM)
+    reasons = {
+        "not_service_day": not is_service_day(local.date(), service_rule(view), days),
+        "not_listed": procedure.same_day == "no",
+        "incomplete": not is_complete(tuple(components)),
+    }
+    against = tuple(reason for reason, there in reasons.items() if there)
+    return Terms(days.due(received, procedure.legal_days), not against, against)
+
+
+def moved_on(view: View, dossier: Dossier, now: datetime) -> str:
+    """The due date after a supplement: later by the working days of the pause (domain §2.6); '' if none was known."""
+    if not dossier.due_at or dossier.supplement is None:
+        return dossier.due_at
+    days = calendar(view)
+    moved = days.after_pause(instant(dossier.due_at), instant(dossier.supplement.at), now)
+    return stamp(max(moved, days.due(now, 0).at) if dossier.legal_days == 0 else moved)
+
+
+def closing(view: View, day: str) -> str:
+    """The instant at which the office closes on a working day, `yyyy-mm-dd`. Raises ValueError for any other day."""
+    days, chosen = calendar(view), date.fromisoformat(day)
+    if not days.is_working(chosen):
+        raise ValueError(day)
+    return stamp(days.closing(chosen))
