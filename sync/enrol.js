@@ -4,7 +4,7 @@ import { post } from "./transport.js";
 
 /** @typedef {import("./messages.js").Problem} Problem */
 /** @typedef {{code: string, device: string, keys: CryptoKeyPair, public_key: JsonWebKey}} Pending */
-/** @typedef {{device: string, person: {id: string, name: string, role: string}, commune: {id: string, name: string}}} Enrolled */
+/** @typedef {{device: string, person: {id: string, name: string, role: string, hamlet?: string|null}, commune: {id: string, name: string}}} Enrolled */
 /**
  * What enrolment needs of the phone's storage.
  * @typedef {object} EnrolRegistry

@@ -26,7 +26,10 @@ export const KINDS = /** @type {const} */ ([
   "attempt.failed",
   "confirmation.undone",
   "confirmation.amended",
+  "request.made",
 ]);
+/** Of these kinds only a sealed copy stays once the commune has them, and no screen opens it (§4 rule 5). */
+export const SEALED = ["request.made"];
 /** Who receives, to the person whose paper it is. */
 export const RELATIONS = /** @type {const} */ ([
   "subject",
@@ -43,6 +46,22 @@ export const RELATIONS = /** @type {const} */ ([
 export const REASONS = /** @type {const} */ (["absent", "moved", "wrong_address", "refused", "deceased", "other"]);
 /** Why the recipient does not sign. */
 export const ASSISTED_REASONS = /** @type {const} */ (["cannot_write", "refused", "injured", "other"]);
+
+/** What may be asked for at home (product.md, streams 1 and 3). */
+export const WANTED = /** @type {const} */ (["health_card", "result", "writing", "other"]);
+/** Why somebody may be entitled to service at home (R30). */
+export const CATEGORIES = /** @type {const} */ ([
+  "merit_person",
+  "social_protection",
+  "poor",
+  "near_poor",
+  "disabled",
+  "elderly",
+  "child",
+  "other",
+]);
+/** Whether walking is no difficulty, hard, or not possible (R30). */
+export const MOBILITIES = /** @type {const} */ (["cannot", "hard", "none"]);
 
 /** @typedef {typeof KINDS[number]} Kind */
 /** @typedef {typeof RELATIONS[number]} Relation */
@@ -65,6 +84,17 @@ export const ASSISTED_REASONS = /** @type {const} */ (["cannot_write", "refused"
 /** @typedef {{reason: Reason, next: string|null, note: string}} AttemptData `next` is a date, YYYY-MM-DD */
 /** @typedef {{of: string, why: string}} UndoneData */
 /** @typedef {ConfirmationData & {of: string}} AmendedData */
+/**
+ * @typedef {object} RequestData `request.made`: service at home, asked for somebody. The body's `item` and `shown` are null.
+ * @property {{name: string, birth: string, sex: "male"|"female"|"", nickname: string, way: string}} person whom it is for;
+ *   `birth` as precise as known: YYYY, YYYY-MM, YYYY-MM-DD or ""; `way` finds the house
+ * @property {string} hamlet an id, "" where it is not known
+ * @property {string} phone 0 and the digits, or ""
+ * @property {{kind: typeof WANTED[number], title: string, dossier_code: string}} what
+ * @property {{category: typeof CATEGORIES[number], mobility: typeof MOBILITIES[number], note: string}} why_home
+ * @property {{name: string, relation: Relation}} asked_by who asked, as related to that person
+ * @property {true} consent that person or who asked agreed to what is written down here and why (vietnam.md §2.9)
+ */
 
 /**
  * @typedef {object} Body One fact as it was signed.

@@ -11,6 +11,8 @@ const OUT = "static/build";
 /** What runs in the worker is read again whenever the browser has stopped it: each script within so many bytes, gzip. */
 const WORKERS = ["worker.js", "screens.js"];
 const MOST = 30_000;
+/** Under this name the worker finds what its second script holds. */
+const SCREENS = "tannhaScreens";
 /** Browsers that the phone's app runs in; styles use colours that need these anyway. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
 /** What the app needs without a network; inpage.js and turned.js are for browsers without a worker. */
@@ -77,7 +79,7 @@ async function pass(name) {
   const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
   await Promise.all([
     build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" }),
-    build({ ...common, define, entryPoints: { screens: "web/field/screens.js" }, format: "iife", globalName: "tannhaScreens" }),
+    build({ ...common, define, entryPoints: { screens: "web/field/screens.js" }, format: "iife", globalName: SCREENS }),
   ]);
 }
 
@@ -96,7 +98,8 @@ const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest
 /** @returns {Promise<string>} a name for what the pass before has made */
 async function nameOfContents() {
   const hash = createHash("sha256");
-  for (const path of ["static/build/worker.js", "static/build/screens.js", ...SHELL, "static/manifest.webmanifest"]) hash.update(await readFile(path));
+  const scripts = WORKERS.map((file) => `${OUT}/${file}`);
+  for (const path of [...scripts, ...SHELL, "static/manifest.webmanifest"]) hash.update(await readFile(path));
   return hash.digest("hex").slice(0, 12);
 }
 
@@ -105,7 +108,7 @@ await pass("");
 const name = await nameOfContents();
 await rm(OUT, { recursive: true, force: true });
 await pass(name);
-for (const file of ["worker.js", "screens.js", "field.js", "field.css", "words.json"]) {
+for (const file of [...WORKERS, "field.js", "field.css", "words.json"]) {
   const size = gzipSync(await readFile(`${OUT}/${file}`)).length;
   console.log(`${file.padEnd(10)} ${(size / 1000).toFixed(1)} KB gzip`);
   if (WORKERS.includes(file) && size > MOST) throw new Error(`${file} is larger than ${MOST} bytes`);

@@ -102,7 +102,7 @@ async def enrolment(request: Request) -> Response:
     answer = {
         "app": APP,
         "device": device_id(key),
-        "person": {"id": person.id, "name": person.name, "role": person.role},
+        "person": {"id": person.id, "name": person.name, "role": person.role, "hamlet": person.hamlet},
         "commune": {"id": history.commune, "name": here.name if here else ""},
         "deployment": history.deployment,
         "token": done.token,

@@ -36,6 +36,7 @@ import { UNDO_MS } from "../../sync/messages.js";
  * @property {Stop[]} stops
  * @property {RoundInBag[]} rounds open rounds
  * @property {Map<string, string>} hamlets name by id
+ * @property {Set<string>} drafts the keys of forms that are not saved yet
  */
 
 /**
@@ -68,6 +69,7 @@ export async function readBag(db, now) {
       .filter((round) => round.state !== "closed")
       .map((round) => ({ ...round, accepted: isAccepted(round, handovers) })),
     hamlets: new Map(hamlets.map((hamlet) => [hamlet.id, String(hamlet.name ?? hamlet.id)])),
+    drafts: keys,
   };
 }
 

@@ -103,7 +103,7 @@ function thinness(strokes) {
  * @param {string} value
  * @returns {value is T}
  */
-const isOne = (list, value) => list.some((each) => each === value);
+export const isOne = (list, value) => list.some((each) => each === value);
 
 /**
  * The data of a `confirmation.recorded`.

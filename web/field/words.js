@@ -110,6 +110,13 @@ export function whatWords(say, what) {
 }
 
 /**
+ * What is asked for at home: "Thẻ BHYT", "Viết giúp giấy tờ", or what it was called.
+ * @param {Say} say
+ * @param {{kind: string, title: string}} what
+ */
+export const wantedWords = (say, { kind, title }) => title || say(`field.request.kind.${kind}`);
+
+/**
  * A telephone number as it may be shown: only its last three digits.
  * @param {string} phone
  */

@@ -1,5 +1,6 @@
 // Writes one step of the outbox's reducer into a device's database. Sealing cannot happen inside an IndexedDB
 // transaction, so what it may need is sealed before (`prepared`) and put in place within it (`written`).
+import { SEALED } from "../../../sync/messages.js";
 import { holds } from "../../../sync/outbox.js";
 import { doubtFiles, dropFiles } from "./files.js";
 
@@ -10,6 +11,7 @@ import { doubtFiles, dropFiles } from "./files.js";
 /** @typedef {import("./device.js").DocRecord} DocRecord */
 /** @typedef {import("./device.js").EntryRecord} EntryRecord */
 /** @typedef {import("./device.js").DraftRecord} DraftRecord */
+/** @typedef {Omit<import("../../../sync/outbox.js").Patch, "n">} Patch */
 /** @typedef {{boxes: Map<Change, Box>, stubs: Map<string, Box>}} Sealed stubs by item id */
 
 /** @param {Change} change whether it can be read at all */
@@ -63,12 +65,16 @@ export async function written(tx, { expect, sync, entries = [], drop = [], docs 
   return true;
 }
 
-/** @param {Tx} tx @param {IDBValidKey} n @param {object} patch */
+/** @param {Tx} tx @param {IDBValidKey} n @param {Patch} patch */
 async function patched(tx, n, patch) {
   const store = tx.objectStore("entries");
+  /** @type {EntryRecord|undefined} */
   const record = await store.get(n);
-  if (record) await store.put({ ...record, ...patch });
+  if (record) await store.put({ ...record, ...patch, ...(isSealing(record, patch) ? { sealed: true } : {}) });
 }
+
+/** @param {EntryRecord} record @param {Patch} patch for good: a receipt that is void later opens nothing again */
+const isSealing = ({ kind }, { receipt }) => SEALED.includes(kind) && !!receipt && receipt.status !== "refused";
 
 /** @param {Tx} tx @param {NonNullable<Step["docs"]>} docs @param {Sealed} sealed */
 async function writeDocs(tx, { age, sweep, changes = [] }, sealed) {

@@ -4,6 +4,7 @@ import { newId } from "../../../sync/messages.js";
 import { newSync } from "../../../sync/outbox.js";
 import { prepared, written } from "./apply.js";
 import { Connection, StoreError } from "./connection.js";
+import { Entries } from "./entries.js";
 import { Files } from "./files.js";
 import { createStores, STORES } from "./schema.js";
 import { newSealKey, seal, unseal } from "./seal.js";
@@ -17,7 +18,7 @@ import { signed } from "./sign.js";
 /** @typedef {import("./connection.js").Tx} Tx */
 /** @typedef {import("./seal.js").Box} Box */
 /**
- * @typedef {{device: string, person: {id: string, name: string, role: string}, commune: {id: string, name: string},
+ * @typedef {{device: string, person: {id: string, name: string, role: string, hamlet?: string|null}, commune: {id: string, name: string},
  *   deployment: string, createdAt: number}} DeviceFacts
  */
 /** @typedef {{token: string, send: string}} Tokens */
@@ -28,27 +29,24 @@ import { signed } from "./sign.js";
 /** @typedef {{key: string, at: number, box: Box}} DraftRecord */
 /** @typedef {import("./sign.js").Form} Form */
 
-/** The newest entries, whose bodies are always loaded with the outbox: what a screen lists. */
-const NEWEST = 60;
-/** How long after its receipt the body of an entry that nobody approved is loaded too, in ms. */
-const OPEN_FOR = 60 * 24 * 60 * 60 * 1000;
 /** Documents that are kept open in memory. */
 const MOST_OPEN = 1000;
 
 export class Db {
   /** @type {CryptoKey|null} */
   #sealKey = null;
-  /** @type {Map<number, Envelope>} a body never changes, so one that was opened once is kept */
-  #opened = new Map();
   /** @type {Map<string, any>} what was opened, by the box's unique vector */
   #values = new Map();
+  #entries;
   #host;
   #store;
 
   /** @param {Host} host @param {string} device */
   constructor(host, device) {
     this.#host = host;
-    this.files = new Files(() => this.#store, () => /** @type {CryptoKey} */ (this.#sealKey));
+    const [store, key] = [() => this.#store, () => /** @type {CryptoKey} */ (this.#sealKey)];
+    this.#entries = new Entries({ store, key, unseal: this.#unseal, now: host.now });
+    this.files = new Files(store, key);
     /** @type {DeviceFacts} whole after `load` */
     this.device = /** @type {any} */ ({ device });
     this.#store = new Connection(host, `tannha-${device}`, createStores);
@@ -120,8 +118,7 @@ export class Db {
   }
 
   /**
-   * All entries; with their bodies and the words of their fates those that a screen may ask for: the newest, and those
-   * of which something may still become.
+   * All entries; with their bodies and the words of their fates those that a screen may ask for.
    * @param {{bodies?: boolean}} [options] bodies: false leaves all of those out, which the sender needs not
    * @returns {Promise<Outbox>}
    */
@@ -133,40 +130,16 @@ export class Db {
         /** @type {Promise<EntryRecord[]>} */ (tx.objectStore("entries").getAll()),
       ]),
     );
-    const loaded = new Set(bodies ? records.filter((record, i) => i >= records.length - NEWEST || this.#isOpen(record)) : []);
-    await this.events(Array.from(loaded, ({ n }) => n));
-    const entries = await Promise.all(records.map((record) => this.#entry(record, loaded.has(record))));
-    return { ...sync, device: this.device.device, last: head, entries };
-  }
-
-  /** @param {EntryRecord} record whether something may still become of it */
-  #isOpen({ receipt, fate }) {
-    return !receipt || (fate?.review !== "approved" && Date.parse(receipt.at) >= this.#host.now() - OPEN_FOR);
-  }
-
-  /** @param {EntryRecord} record @param {boolean} whole @returns {Promise<Entry>} */
-  async #entry(record, whole) {
-    const { body, sig } = (whole && this.#opened.get(record.n)) || { body: "", sig: "" };
-    const { box, rev, ...said } = record.fate ?? {};
-    return { ...record, body, sig, fate: whole && box ? await this.#unseal(box) : box ? /** @type {EventDoc} */ (said) : null };
+    const entries = bodies ? this.#entries.loaded(records) : Promise.all(records.map((record) => this.#entries.entry(record, false)));
+    return { ...sync, device: this.device.device, last: head, entries: await entries };
   }
 
   /**
    * @param {number[]} ns
    * @returns {Promise<Envelope[]>} the signed events, in that order; those that are not here are left out
    */
-  async events(ns) {
-    const missing = ns.filter((n) => !this.#opened.has(n));
-    if (missing.length) {
-      /** @type {({n: number, box: Box}|undefined)[]} */
-      const records = await this.#store.run(["events"], "readonly", (tx) =>
-        Promise.all(missing.map((n) => tx.objectStore("events").get(n))),
-      );
-      await Promise.all(
-        records.map(async (record) => record && this.#opened.set(record.n, await unseal(/** @type {any} */ (this.#sealKey), record.box))),
-      );
-    }
-    return ns.flatMap((n) => this.#opened.get(n) ?? []);
+  events(ns) {
+    return this.#entries.envelopes(ns);
   }
 
   /** @returns {Promise<number>} entries without a receipt */
@@ -183,7 +156,7 @@ export class Db {
    */
   async apply(step) {
     const sealed = await prepared(step, (work) => this.#store.run(["docs"], "readonly", work), this.#seal, this.#unseal);
-    for (const n of step.drop ?? []) this.#opened.delete(n);
+    this.#entries.forget(step.drop ?? []);
     return this.#store.run(STORES, "readwrite", (tx) => written(tx, step, sealed));
   }
 
@@ -238,7 +211,7 @@ export class Db {
     const entry = await signed(form, about);
     // Without Web Locks another tab may have moved the head meanwhile: then build it again on the new one.
     if (!(await this.#stored(entry, head, form.draft ?? null))) return this.#append(form);
-    this.#opened.set(entry.n, { body: entry.body, sig: entry.sig });
+    this.#entries.remember(entry.n, entry);
     return entry;
   }
 
@@ -246,7 +219,7 @@ export class Db {
   async #again(record, { draft }) {
     if (draft) await this.dropDraft(draft);
     await this.events([record.n]);
-    return this.#entry(record, true);
+    return this.#entries.entry(record, true);
   }
 
   /** @param {Entry} entry @param {{n: number}} head @param {string|null} draft @returns {Promise<boolean>} */

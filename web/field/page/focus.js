@@ -12,7 +12,7 @@ export function watchFocus() {
 
 /** Focuses the problem or the heading of this screen. */
 export function focusHeading() {
-  const problem = document.getElementById("problems");
+  const problem = document.querySelector("#problems, [data-wrong]");
   const target = problem ?? document.querySelector("h1");
   if (target instanceof HTMLElement) target.focus({ preventScroll: problem === null });
 }

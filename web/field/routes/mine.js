@@ -6,7 +6,7 @@ import { syncWords } from "../syncwords.js";
 import { itemGonePage } from "../views/errors.js";
 import { minePage } from "../views/mine.js";
 import { undoPage, WHYS } from "../views/undo.js";
-import { day } from "../words.js";
+import { day, wantedWords } from "../words.js";
 import { eventId, isWritten, write } from "../writing.js";
 import { showItem } from "./items.js";
 import { rescueOf } from "./rescue.js";
@@ -21,17 +21,20 @@ const LISTED = 60;
 
 /**
  * @param {OwnVisit} visit
+ * @param {boolean} [requested] whether a request was just saved
  * @returns {Promise<Answer>}
  */
-export async function showMine(visit) {
+export async function showMine(visit, requested = visit.query.get("saved") === "request") {
   const { screen, db, parts } = visit;
-  const { outbox, rounds } = await readBag(db, screen.now);
+  const { outbox, rounds, drafts } = await readBag(db, screen.now);
   const undone = undoneIds(outbox.entries);
   return {
     page: minePage(screen, {
       who: who(visit),
+      requested,
+      resumes: drafts.has("request"),
       sync: syncWords(screen.say, outbox, screen.now),
-      rows: outbox.entries.slice(-LISTED).reverse().map((entry) => rowOf(entry, { undone, rounds, now: screen.now })),
+      rows: outbox.entries.slice(-LISTED).reverse().map((entry) => rowOf(entry, { say: screen.say, undone, rounds, now: screen.now })),
       numbers: numbersOf(outbox.entries, undone, screen.now),
       people: await parts.registry.devices(),
       device: db.device.device,
@@ -43,18 +46,18 @@ export async function showMine(visit) {
 
 /**
  * @param {Entry} entry
- * @param {{undone: Set<string>, rounds: import("../bag.js").RoundInBag[], now: number}} about
+ * @param {{say: import("../words.js").Say, undone: Set<string>, rounds: import("../bag.js").RoundInBag[], now: number}} about
  * @returns {import("../views/mine.js").Row}
  */
-function rowOf(entry, { undone, rounds, now }) {
+function rowOf(entry, { say, undone, rounds, now }) {
   const body = bodyOf(entry);
   const state = entryState(entry);
   return {
     id: entry.id,
     kind: entry.kind,
     item: entry.item,
-    name: body.shown?.name ?? rounds.find((round) => round.id === body.data.round)?.no ?? "",
-    what: body.shown?.what ?? "",
+    name: body.shown?.name ?? body.data.person?.name ?? rounds.find((round) => round.id === body.data.round)?.no ?? "",
+    what: body.shown?.what ?? (body.data.what ? wantedWords(say, body.data.what) : ""),
     count: body.data.items?.length ?? 0,
     at: Date.parse(entry.at),
     display: state === "sent_back" ? "redo" : state,

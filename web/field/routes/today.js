@@ -39,6 +39,7 @@ export async function showToday(visit, accepted = Number(visit.query.get("saved"
       query: asked,
       accepted,
       rescue: rescueOf(visit, bag.outbox),
+      resumes: bag.drafts.has("request"),
     }),
   };
 }

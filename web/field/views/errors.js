@@ -36,6 +36,13 @@ export const notFoundPage = (screen) =>
 export const itemGonePage = (screen) =>
   messagePage(screen, { name: "gone", title: screen.say("field.gone"), text: screen.say("field.gone.text"), sign: "bag" });
 
+/**
+ * A phone that writes nothing any more.
+ * @param {Screen} screen
+ */
+export const closedPage = (screen) =>
+  messagePage(screen, { name: "closed", title: screen.say("field.request"), text: screen.say("field.closed.write") });
+
 /** @param {Screen} screen */
 export const brokenPage = (screen) =>
   messagePage(screen, { name: "broken", title: screen.say("field.broken"), text: screen.say("field.broken.text") });

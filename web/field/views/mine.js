@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { moment } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { tag } from "./parts.js";
+import { requestLink, savedNotice, tag } from "./parts.js";
 import { closedNotice, rescuePart } from "./rescue.js";
 import { settings } from "./settings.js";
 import { syncCard } from "./sync.js";
@@ -31,6 +31,8 @@ const NUMBERS = /** @type {const} */ (["today", "all", "approved"]);
 /**
  * @typedef {object} Mine
  * @property {string} who
+ * @property {boolean} requested a request for service at home was just saved
+ * @property {boolean} resumes another one is not finished
  * @property {import("./sync.js").SyncWords} sync
  * @property {Row[]} rows newest first
  * @property {{today: number, all: number, approved: number}} numbers
@@ -52,12 +54,15 @@ export function minePage(screen, mine) {
     name: "mine",
     tab: "mine",
     live: true,
+    saved: mine.requested ? "request" : "",
     header: head(mine.who, title),
     body: html`${syncCard(screen, mine.sync)}
 ${closedNotice(screen, mine.rescue)}
+${mine.requested ? savedNotice(screen, say("field.saved.request")) : ""}
 <dl class="numbers">${NUMBERS.map(
       (key) => html`<div><dd>${mine.numbers[key]}</dd><dt>${say(`field.numbers.${key}`)}</dt></div>`,
     )}</dl>
+${requestLink(screen, mine.resumes)}
 <section class="part"><h2>${say("field.mine.done")}</h2>
 ${mine.rows.length === 0 ? html`<p class="quiet">${say("field.mine.nothing")}</p>` : ""}
 <ul role="list" class="rows">${mine.rows.map((row) => html`<li class="card record">${record(screen, row)}</li>`)}</ul></section>
@@ -72,13 +77,44 @@ ${settings(screen, mine)}`,
  */
 function record(screen, row) {
   const { say, now } = screen;
-  const name = row.item ? html`<a href="/field/items/${row.item}">${row.name}</a>` : say("field.round", { no: row.name });
-  return html`<div class="record-words"><strong>${name}</strong>
-<span>${say(`field.kind.${row.kind}`, { what: row.what, count: row.count })}</span>
+  const [heading, line] = row.kind === "request.made" ? requested(screen, row) : [subject(screen, row), kindWords(screen, row)];
+  return html`<div class="record-words"><strong>${heading}</strong>
+${line ? html`<span>${line}</span>` : ""}
 <span class="quiet">${moment(say, row.at, now)}</span>
 ${row.why ? html`<span class="record-why">${row.why}</span>` : ""}</div>
-${row.undone ? html`<span class="tag">${say("field.undone")}</span>` : tag(screen, row.display)}
+${row.undone ? html`<span class="tag">${say("field.undone")}</span>` : tag(screen, row.display, ownWord(screen, row))}
 ${row.undoable ? undo(screen, row.id) : ""}`;
+}
+
+/**
+ * Whose paper it was, or which bag.
+ * @param {Screen} screen
+ * @param {Row} row
+ */
+const subject = ({ say }, { item, name }) =>
+  item ? html`<a href="/field/items/${item}">${name}</a>` : say("field.round", { no: name });
+
+/** @param {Screen} screen @param {Row} row */
+const kindWords = ({ say }, { kind, what, count }) => say(`field.kind.${kind}`, { what, count });
+
+/**
+ * Once the commune has a request, nothing on this phone says any more whom it is for.
+ * @param {Screen} screen
+ * @param {Row} row
+ */
+function requested({ say }, { name, what }) {
+  const kind = say("field.kind.request.made");
+  return name ? [name, `${kind}: ${what}`] : [kind, ""];
+}
+
+/**
+ * A request is taken on or declined where a confirmation is approved or sent back.
+ * @param {Screen} screen
+ * @param {Row} row
+ */
+function ownWord({ say }, { kind, display }) {
+  const isDecided = kind === "request.made" && (display === "approved" || display === "redo");
+  return isDecided ? say(`field.request.state.${display}`) : undefined;
 }
 
 /**

@@ -13,9 +13,9 @@ const TONES = { todo: "info", again: "info", saved: "wait", received: "ok", appr
  * The tag of one state, in the words that the whole product uses.
  * @param {Screen} screen
  * @param {Display} display
+ * @param {string} [word] where it is not the usual one
  */
-export function tag(screen, display) {
-  const word = screen.say(`field.state.${display}`);
+export function tag(screen, display, word = screen.say(`field.state.${display}`)) {
   return html`<span class="tag tag-${TONES[display]}" data-state="${display}">${word}</span>`;
 }
 
@@ -66,6 +66,16 @@ export function emptyBag({ say }, key) {
 }
 
 /**
+ * The way to asking for service at home for somebody.
+ * @param {Screen} screen
+ * @param {boolean} resumes whether one was begun
+ */
+export function requestLink({ say }, resumes) {
+  const word = say(resumes ? "field.request.resume" : "field.request.go");
+  return html`<a class="button button-wide" href="/field/requests/new">${icon("pen")}<span>${word}</span></a>`;
+}
+
+/**
  * What is wrong with a form that came back; takes the focus.
  * @param {string[]} problems in words
  */
@@ -91,27 +101,50 @@ export function choice(name, value, label, chosen, shows, folded = false) {
 }
 
 /**
+ * Choices of which the unusual ones unfold, and fold again around the chosen one.
+ * @param {string} others the word on the button that shows them
+ * @param {(value: string, folded: boolean) => Html} one draws a choice
+ * @param {{usual: string[], rest: string[], chosen: string | undefined}} values
+ */
+export function foldingChoices(others, one, { usual, rest, chosen }) {
+  const isOpen = usual.length === 0;
+  const unfolds = rest.length > 0 && !isOpen;
+  return html`<div class="choices">${usual.map((value) => one(value, false))}
+<div class="choices-more" ${unfolds ? "data-folds" : ""}>${rest.map((value) => one(value, !isOpen && value !== chosen))}</div>
+${unfolds ? html`<button type="button" class="choice" data-unfold ${rest.includes(chosen ?? "") ? "hidden" : ""}><span>${others}</span></button>` : ""}</div>`;
+}
+
+/**
+ * What is wrong with one field, beside it; the first of them takes the focus.
+ * @param {string | undefined} text
+ */
+export function wrongText(text) {
+  return text ? html`<strong class="wrong" tabindex="-1" data-wrong>${icon("warn")}<span>${text}</span></strong>` : "";
+}
+
+/**
  * A line of text to type.
  * @param {string} name
  * @param {string} label
  * @param {string} value
- * @param {{max?: number, hint?: string, complete?: string}} [more]
+ * @param {{max?: number, hint?: string, complete?: string, mode?: "numeric" | "tel" | "text", wrong?: string}} [more]
  */
-export function field(name, label, value, { max = 120, hint, complete = "off" } = {}) {
+export function field(name, label, value, { max = 120, hint, complete = "off", mode = "text", wrong } = {}) {
   return html`<label class="field"><span>${label}</span>
-${hint ? html`<small>${hint}</small>` : ""}
-<input name="${name}" value="${value}" maxlength="${max}" autocomplete="${complete}"></label>`;
+${hint ? html`<small>${hint}</small>` : ""}${wrongText(wrong)}
+<input name="${name}" value="${value}" maxlength="${max}" inputmode="${mode}" autocomplete="${complete}" ${wrong ? html`aria-invalid="true"` : ""}></label>`;
 }
 
 /**
  * A longer text to type, folded away until it is wanted.
  * @param {Screen} screen
  * @param {string} value
+ * @param {string} [hint]
  */
-export function noteField(screen, value) {
+export function noteField(screen, value, hint) {
   return html`<details class="fold" ${value ? "open" : ""}>
 <summary>${icon("pen")}<span>${screen.say("field.note")}</span></summary>
-<label class="field"><span class="for-readers">${screen.say("field.note")}</span>
+<label class="field"><span class="for-readers">${screen.say("field.note")}</span>${hint ? html`<small>${hint}</small>` : ""}
 <textarea name="note" rows="3" maxlength="500">${value}</textarea></label></details>`;
 }
 

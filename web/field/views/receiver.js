@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { RELATIONS } from "../../../sync/messages.js";
 import { address } from "../words.js";
-import { choice, field } from "./parts.js";
+import { choice, field, foldingChoices } from "./parts.js";
 
 /** The receivers that nearly every door has; the others unfold, and fold again around the chosen one. */
 const USUAL = ["subject", "spouse", "child"];
@@ -13,20 +13,14 @@ const USUAL = ["subject", "spouse", "child"];
  * @param {{relation: string, name: string}} form
  */
 export function receiver({ say, now }, stop, form) {
-  const others = RELATIONS.filter((relation) => !USUAL.includes(relation));
-  const other = others.some((relation) => relation === form.relation);
   const who = address(say, stop, now);
-  const label = (/** @type {string} */ relation) => say(`field.relation.${relation}`, { who });
+  const rest = RELATIONS.filter((relation) => !USUAL.includes(relation));
+  const one = (/** @type {string} */ relation, /** @type {boolean} */ folded) => {
+    const label = say(`field.relation.${relation}`, { who });
+    return choice("relation", relation, label, form.relation, relation === "subject" ? "" : "receiver-name", folded);
+  };
   return html`<fieldset class="part"><legend>${say("field.receiver")}</legend>
-<div class="choices">
-${USUAL.map((relation) =>
-    choice("relation", relation, label(relation), form.relation, relation === "subject" ? "" : "receiver-name"),
-  )}
-<div class="choices-more" data-folds>${others.map((relation) =>
-    choice("relation", relation, label(relation), form.relation, "receiver-name", relation !== form.relation),
-  )}</div>
-<button type="button" class="choice" data-unfold ${other ? "hidden" : ""}><span>${say("field.receiver.others")}</span></button>
-</div>
+${foldingChoices(say("field.receiver.others"), one, { usual: USUAL, rest, chosen: form.relation })}
 </fieldset>
 <div id="receiver-name" class="part" ${form.relation && form.relation !== "subject" ? "" : "hidden"}>
 ${field("name", say("field.receiver.name"), form.name, { max: 80 })}

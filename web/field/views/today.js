@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { whatWords, shortDay } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
-import { emptyBag, leftTag, savedNotice, tag } from "./parts.js";
+import { emptyBag, leftTag, requestLink, savedNotice, tag } from "./parts.js";
 import { closedNotice } from "./rescue.js";
 import { syncCard } from "./sync.js";
 
@@ -21,6 +21,7 @@ import { syncCard } from "./sync.js";
  * @property {string} query
  * @property {number} accepted papers of a bag that was just accepted, 0 if none was
  * @property {import("./rescue.js").Rescue} rescue
+ * @property {boolean} resumes a request for service at home is not finished
  */
 
 /** Below this many stops a search field is only in the way. */
@@ -48,7 +49,8 @@ ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
 <div id="stops">
 ${today.hamlets.map(([name, stops]) => hamlet(screen, name, stops))}
 ${today.hamlets.length === 0 ? nothing(screen, today) : ""}
-</div>`,
+</div>
+${requestLink(screen, today.resumes)}`,
   });
 }
 
