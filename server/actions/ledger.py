@@ -10,6 +10,7 @@ from msgspec import Raw
 from server.actions.desk import Act, new_id
 from server.domain.custody import Fact, ImportedData, PackedData, ReviewData
 from server.domain.events import OFFICE, Event, Fate
+from server.domain.post_custody import PostData
 from server.store.port import Unit, View
 from sync.ledger import body_hash, link
 from sync.messages import KINDS, VERSION, AttemptData, Body, HandoverData
@@ -107,6 +108,8 @@ def office_data(what: str, data: dict[str, Any]) -> object:
         return PackedData(data["round"], data["to"])
     if what.startswith("review."):
         return ReviewData(data["of"], data.get("reason", ""))
+    if what == "item.posted" or what.startswith("post."):
+        return PostData(data.get("tracking", ""), data.get("at", ""))
     if what.startswith("handover."):
         return HandoverData(data["round"], data["items"])
     return None

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from server.domain.events import Review
 from server.domain.items import Custody, Held, Redo, State
+from server.domain.post_custody import PostData, moved_by_post
 from sync.messages import UNDO_MS, AmendedData, AttemptData, HandoverData, UndoneData
 
 
@@ -127,6 +128,8 @@ def step(item: str, outcome: Outcome, fact: Fact) -> Outcome:
         return Outcome(_imported(item, custody, data), verdicts)
     if isinstance(data, PackedData):
         return Outcome(_packed(custody, data), verdicts)
+    if isinstance(data, PostData):
+        return Outcome(moved_by_post(custody, fact.what, fact.event, fact.when, data), verdicts)
     if isinstance(data, ReviewData):
         return _reviewed(outcome, data)
     if isinstance(data, HandoverData):
@@ -150,7 +153,7 @@ def _imported(item: str, custody: Custody, data: ImportedData) -> Custody:
 
 
 def _packed(custody: Custody, data: PackedData) -> Custody:
-    if custody.state == "delivered":
+    if custody.state == "delivered" or custody.post is not None:
         return custody
     return structs.replace(
         custody,
@@ -168,7 +171,8 @@ def _with(values: tuple[str, ...], value: str) -> tuple[str, ...]:
 
 
 def _desk(custody: Custody) -> Custody:
-    return structs.replace(custody, state="at_desk", holder=None, round=None, next=None)
+    """Counted in at the desk: whoever was asked for a new proof of its delivery is not any more."""
+    return structs.replace(custody, state="at_desk", holder=None, round=None, next=None, redo=None, post=None)
 
 
 def _holds(custody: Custody, person: str) -> bool:
@@ -177,10 +181,11 @@ def _holds(custody: Custody, person: str) -> bool:
 
 def _handed_over(item: str, outcome: Outcome, fact: Fact, data: HandoverData) -> Outcome:
     custody, verdicts = outcome
-    if fact.what == "handover.given" or custody.state in ("delivered", "posted"):
+    if fact.what == "handover.given" or custody.state in ("delivered", "withdrawn"):
         return outcome
     if fact.what == "handover.taken_back":
-        return Outcome(_desk(custody), verdicts)
+        # What comes back from the post comes back from no round.
+        return Outcome(_desk(custody), verdicts) if data.round == (custody.round or "") else outcome
     if not _holds(custody, fact.person) or custody.round != data.round:
         return outcome
     if item in data.missing:
@@ -239,10 +244,13 @@ def _reviewed(outcome: Outcome, data: ReviewData) -> Outcome:
     person = next(held.person for held in custody.confirmations if held.event == data.of)
     redo = Redo(data.of, data.reason, person)
     # The paper may well be in the right hands: only the proof is asked for again, from the one who gave it.
-    return Outcome(
-        structs.replace(custody, state="in_round", holder=person, proof=None, redo=redo, delivered_at=None),
-        verdicts,
-    )
+    return Outcome(structs.replace(_undelivered(custody), redo=redo), verdicts)
+
+
+def _undelivered(custody: Custody) -> Custody:
+    """Where the paper is as long as its proof does not stand: in the bag, on its way back by post, or at the desk."""
+    state: State = "in_round" if custody.round else "returned" if custody.post else "at_desk"
+    return structs.replace(custody, state=state, proof=None, delivered_at=None)
 
 
 def _stands(custody: Custody, event: str) -> Custody:

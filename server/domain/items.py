@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from server.domain.names import folded
 from server.domain.records import Record
+from server.domain.times import instant, local_day
 
 State = Literal["at_desk", "in_round", "delivered", "returned", "posted", "withdrawn"]
 """`withdrawn`: the import that brought it was undone before it left the desk; no list shows it."""
@@ -32,6 +33,14 @@ class Held(Struct, frozen=True):
     when: str = ""
 
 
+class Post(Struct, frozen=True, omit_defaults=True):
+    """The paper as the public post has it: its number, the instant of the hand-over, the event that says delivered."""
+
+    tracking: str
+    posted_at: str
+    proof: str = ""
+
+
 class Custody(Struct, frozen=True, omit_defaults=True):
     """Where the paper is. `holders` had it in an open round at some time; `proof` is the acting one's event id."""
 
@@ -46,6 +55,7 @@ class Custody(Struct, frozen=True, omit_defaults=True):
     holders: tuple[str, ...] = ()
     confirmations: tuple[Held, ...] = ()
     delivered_at: str | None = None
+    post: Post | None = None
 
 
 class What(Struct, frozen=True):
@@ -99,9 +109,13 @@ class Item(Record, frozen=True, kw_only=True):
         return int(self.birth[:4]) if self.birth[:4].isdigit() else None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By state, round, hamlet, batch, the card's identity, dossier, holder, all; a withdrawn one by its card."""
+        """By state, round, hamlet, batch, the card, dossier, who holds it now, all; a withdrawn one by its card.
+
+        Of what goes or went by post: its state, its number, the day on which it was handed over.
+        """
         if self.custody.state == "withdrawn":
             return {"withdrawn": (card_key(self.number, self.valid_from),)}
+        holder, post = self.custody.holder, self.custody.post
         return {
             "state": (self.custody.state,),
             "round": (self.custody.round,) if self.custody.round else (),
@@ -109,7 +123,10 @@ class Item(Record, frozen=True, kw_only=True):
             "batch": (self.batch,) if self.batch else (),
             "card": (card_key(self.number, self.valid_from),) if self.number else (),
             "dossier": (self.dossier,) if self.dossier else (),
-            "holder": (self.custody.holder,) if self.custody.holder else (),
+            "holder": (holder,) if holder and self.custody.state in ("in_round", "returned") else (),
+            "post": (self.custody.state,) if post else (),
+            "tracking": (post.tracking,) if post else (),
+            "posted": (local_day(instant(post.posted_at)),) if post else (),
             "all": ("",),
         }
 
