@@ -27,6 +27,7 @@ from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.imports import Upload
 from server.domain.items import Item
 from server.domain.numbers import NumberSequence
+from server.domain.organisation import AdministrativeUnit
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
 from server.domain.records import Record
@@ -71,6 +72,7 @@ RECORDS: list[type[Record]] = [
     NumberSequence,
     HomeRequest,
     CalendarDay,
+    AdministrativeUnit,
     Reminder,
 ]
 """Every kind of record that a store of ours holds."""

@@ -29,13 +29,18 @@ class Commune(Record, frozen=True, kw_only=True):
 
 
 class Hamlet(Record, frozen=True, kw_only=True):
-    """A hamlet (ấp). `other_names` are spellings under which lists know it; `remote` is 'vùng sâu' (R61)."""
+    """A hamlet (ấp). `other_names` are spellings under which lists know it; `remote` is 'vùng sâu' (R61).
+
+    One that was merged ended on `valid_to` and leads to its `successor`.
+    """
 
     kind: ClassVar[str] = "hamlet"
     name: str
     other_names: tuple[str, ...] = ()
     remote: bool = False
     active: bool = True
+    valid_to: str = ""
+    successor: str | None = None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """All hamlets at once: there are some dozens."""

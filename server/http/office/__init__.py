@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from server.http.office import (
     board,
+    calendar,
     devices,
     erase,
     held,
@@ -11,9 +12,11 @@ from server.http.office import (
     item,
     items,
     login,
+    organisation,
     oversight,
     packing,
     people,
+    procedures,
     rescue,
     review,
     review_clean,
@@ -34,6 +37,9 @@ routes: list[BaseRoute] = [
     *rounds.routes,  # /office/rounds
     *round.routes,  # /office/rounds/ID  …/sheet  …/give  …/reassign  …/take-back
     *devices.routes,  # /office/devices…  /office/people/ID/invite
+    *procedures.routes,  # /office/procedures…
+    *calendar.routes,  # /office/calendar
+    *organisation.routes,  # /office/organisation…
     *people.routes,  # /office/people…
     *review_clean.routes,  # /office/review/clean
     *review_conflict.routes,  # /office/review/EVENT/conflict

@@ -35,7 +35,7 @@ class _Place(NamedTuple):
     word: str
     permission: str
     queue: str = ""
-    also: str = ""
+    also: tuple[str, ...] = ()
 
 
 _PLACES = (
@@ -45,8 +45,9 @@ _PLACES = (
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
     _Place("/office/oversight", "office.oversight.title", "oversight"),
     _Place("/office/import", "office.import.title", "items.import"),
-    _Place("/office/held", "office.held.title", "held.read", queue="held", also="/office/rescue"),
-    _Place("/office/people", "office.people.title", "people.read", also="/office/devices"),
+    _Place("/office/held", "office.held.title", "held.read", queue="held", also=("/office/rescue",)),
+    _Place("/office/procedures", "office.catalogue.title", "catalogue.read", also=("/office/calendar", "/office/organisation")),
+    _Place("/office/people", "office.people.title", "people.read", also=("/office/devices",)),
 )
 
 
@@ -93,7 +94,7 @@ def rail(request: Request) -> list[Entry]:
             Entry(
                 place.href,
                 place.word,
-                path == place.href or (place.href != "/office/" and path.startswith((place.href, place.also or "\0"))),
+                path == place.href or (place.href != "/office/" and path.startswith((place.href, *place.also))),
                 seen.count(Fate, "queue", place.queue) if place.queue else 0,
             )
             for place in _PLACES
