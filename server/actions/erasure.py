@@ -4,12 +4,12 @@ from msgspec import structs
 
 from server.actions.desk import Act
 from server.actions.ledger import record_act
-from server.domain.events import OFFICE, Event
+from server.domain.events import Event
 from server.domain.problems import Refusal
 from server.store.port import Unit
 
-ERASABLE = ("confirmation.recorded", "confirmation.amended", "attempt.failed")
-"""What a person's data stand in; hand-overs and acts in the office carry ids only, and custody needs them."""
+ERASABLE = ("confirmation.recorded", "confirmation.amended", "attempt.failed", "paper.confirmed")
+"""What a person's data stand in; hand-overs and the other acts in the office carry ids only, and custody needs them."""
 
 
 def erase(unit: Unit, act: Act, event_hash: str, law: str) -> Event:
@@ -23,7 +23,7 @@ def erase(unit: Unit, act: Act, event_hash: str, law: str) -> Event:
     law = " ".join(law.split())[:500]
     if not law:
         raise Refusal("needs_reason", "law")
-    if event.device == OFFICE or event.what not in ERASABLE:
+    if event.what not in ERASABLE:
         raise Refusal("conflict", None, "Chỉ xóa được nội dung xác nhận và lần không gặp.")
     if not event.body:
         return event

@@ -8,14 +8,16 @@ import msgspec
 from msgspec import Raw
 
 from server.actions.desk import Act, new_id
-from server.domain.custody import Fact, ImportedData, PackedData, ReviewData
 from server.domain.events import OFFICE, Event, Fate
+from server.domain.facts import Fact, ImportedData, PackedData, PaperData, ReviewData
 from server.domain.post_custody import PostData
 from server.store.port import Unit, View
 from sync.ledger import body_hash, link
 from sync.messages import KINDS, VERSION, AttemptData, Body, HandoverData
 
 _decode_body = msgspec.json.Decoder(Body).decode
+_ERASED: dict[str, object] = {"attempt.failed": AttemptData("other"), "paper.confirmed": PaperData()}
+"""What is left of an erased event's data where custody still needs some."""
 
 
 def append(
@@ -112,6 +114,8 @@ def office_data(what: str, data: dict[str, Any]) -> object:
         return PostData(data.get("tracking", ""), data.get("at", ""))
     if what.startswith("handover."):
         return HandoverData(data["round"], data["items"])
+    if what == "paper.confirmed":
+        return PaperData(data["to"]["name"], data["to"]["relation"], data["slip"]["at"])
     return None
 
 
@@ -143,7 +147,7 @@ def fact(event: Event, fate: Fate | None) -> Fact:
 def _erased_fact(event: Event, fate: Fate | None) -> Fact:
     """What is left of an event whose body was erased: that it happened, by whom and when."""
     when = fate.when if fate else event.at
-    data = AttemptData("other") if event.what == "attempt.failed" else None
+    data = _ERASED.get(event.what)
     return Fact(event.seq, event.event, event.device, event.n, event.what, event.person or "", when, when, data)
 
 

@@ -226,9 +226,9 @@ def _close_gap(unit: Unit, device: Device, body: Body) -> None:
 
 
 def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
-    """Let an accepted event act on the items it concerns. What is late or looks back is folded anew."""
+    """Let an accepted event act on the items it concerns. What is late, looks back or meets a slip is folded anew."""
     unit = taking.unit
-    looks_back = late or event.what in ("confirmation.undone", "confirmation.amended")
+    looks_back = late or event.what in ("confirmation.undone", "confirmation.amended") or _on_paper(unit, event)
     if looks_back or not event.items:
         unit.put(fate)
         for item in event.items:
@@ -241,6 +241,11 @@ def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
     if event.what.startswith("handover."):
         _note_handover(taking, event)
     return fate
+
+
+def _on_paper(unit: Unit, event: Event) -> bool:
+    """Whether an item of this event has a signed slip: whether the two agree is seen by all of its facts only."""
+    return any(item.custody.papers for id_ in event.items if (item := unit.get(Item, id_)) is not None)
 
 
 def _note_handover(taking: Taking, event: Event) -> None:

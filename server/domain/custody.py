@@ -5,73 +5,21 @@ A proof moves the state only if its person had the item in custody; the first ac
 """
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
 
 from msgspec import structs
 
-from server.domain.events import Review
-from server.domain.items import Custody, Held, Redo, State
+from server.domain.facts import Fact, ImportedData, Outcome, PackedData, PaperData, ReviewData, Verdict
+from server.domain.items import Custody, Held, Paper, Redo, State
+from server.domain.paper_twin import contradicted, with_paper, without_paper
 from server.domain.post_custody import PostData, moved_by_post
-from sync.messages import UNDO_MS, AmendedData, AttemptData, HandoverData, UndoneData
-
-
-class Fact(NamedTuple):
-    """One event as it concerns one item. `at` is its writer's clock, `when` the corrected one, both ISO text."""
-
-    seq: int
-    event: str
-    device: str
-    n: int
-    what: str
-    person: str
-    at: str
-    when: str
-    data: object
-
-
-class Verdict(NamedTuple):
-    """What the fold says of one confirmation or attempt: flags of fact against state, and what became of it."""
-
-    flags: frozenset[str] = frozenset()
-    undone: bool = False
-    amended: Fact | None = None
-    review: Review | None = None
-    reason: str = ""
-
-
-class Outcome(NamedTuple):
-    """The item's custody, and the verdicts by event id."""
-
-    custody: Custody
-    verdicts: dict[str, Verdict]
-
-
-class ImportedData(NamedTuple):
-    """`items.imported` as the fold needs it: what came to the desk, what an undone import takes away."""
-
-    items: frozenset[str]
-    withdrawn: frozenset[str]
-
-
-class PackedData(NamedTuple):
-    """`round.packed` and `round.reassigned` as the fold needs them."""
-
-    round: str
-    holder: str
-
-
-class ReviewData(NamedTuple):
-    """`review.approved` and `review.sent_back` as the fold needs them."""
-
-    of: str
-    reason: str = ""
+from server.domain.undoing import in_order, struck, undone_by
+from sync.messages import AmendedData, AttemptData, HandoverData, UndoneData
 
 
 def fold(item: str, facts: Iterable[Fact]) -> Outcome:
     """The custody of `item` after all its acting facts, and a verdict on each of them."""
-    ordered = _in_order(facts)
-    undone = undone_by(ordered)
+    ordered = in_order(facts)
+    undone = undone_by(ordered) | struck(ordered)
     known = {fact.event for fact in ordered}
     outcome = Outcome(Custody(), {})
     for fact in ordered:
@@ -81,47 +29,25 @@ def fold(item: str, facts: Iterable[Fact]) -> Outcome:
             outcome.verdicts[fact.event] = Verdict(frozenset({"late"}))
         else:
             outcome = step(item, outcome, fact)
+    for event in contradicted(ordered, outcome.verdicts):
+        verdict = outcome.verdicts[event]
+        outcome.verdicts[event] = verdict._replace(flags=verdict.flags | {"twice"})
     return outcome
 
 
-def _in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """By ledger order; an amendment that arrived before what it amends follows right after it."""
-    found = list(facts)
-    seqs = {fact.event: fact.seq for fact in found}
-
-    def place(fact: Fact) -> tuple[int, int]:
-        of = fact.data.of if isinstance(fact.data, AmendedData) else ""
-        return (max(fact.seq, seqs.get(of, 0)), fact.n if seqs.get(of, 0) > fact.seq else 0)
-
-    return sorted(found, key=place)
-
-
-def undone_by(facts: list[Fact]) -> set[str]:
-    """The events that an undoing within 10 minutes by the phone's clock, before any review, takes back."""
-    by_event = {fact.event: fact for fact in facts}
-    reviewed = {
-        data.of: fact.seq for fact in reversed(facts) if isinstance(data := fact.data, ReviewData)
-    }  # the first review counts: reversed, so that it is written last
-    found: set[str] = set()
-    for fact in facts:
-        if isinstance(fact.data, UndoneData) and (of := by_event.get(fact.data.of)):
-            in_time = of.device == fact.device and within_undo(of.at, fact.at)
-            if in_time and reviewed.get(of.event, fact.seq) >= fact.seq:
-                found.add(of.event)
-    return found
-
-
-def within_undo(first: str, then: str) -> bool:
-    """Whether two times of one clock are at most 10 minutes apart; False if either cannot be read."""
-    try:
-        apart = datetime.fromisoformat(then) - datetime.fromisoformat(first)
-    except (ValueError, TypeError):
-        return False
-    return abs(apart.total_seconds()) * 1000 <= UNDO_MS
-
-
 def step(item: str, outcome: Outcome, fact: Fact) -> Outcome:
-    """One more fact. Unknown kinds change nothing."""
+    """One more fact. Unknown kinds change nothing. Flags that need a look at all facts are `fold`'s alone."""
+    papers = outcome.custody.papers
+    if isinstance(fact.data, PaperData):
+        papers = (*papers, Paper(fact.event, fact.data.when or fact.when))
+        moved = outcome
+    else:
+        moved = _moved(item, Outcome(without_paper(outcome.custody), outcome.verdicts), fact)
+    return Outcome(with_paper(without_paper(moved.custody), papers), moved.verdicts)
+
+
+def _moved(item: str, outcome: Outcome, fact: Fact) -> Outcome:
+    """One more fact that is no slip on paper; the custody is the one without any."""
     custody, verdicts = outcome
     data = fact.data
     if isinstance(data, ImportedData):

@@ -33,6 +33,13 @@ class Held(Struct, frozen=True):
     when: str = ""
 
 
+class Paper(Struct, frozen=True):
+    """A signed slip that the office recorded: the event's id, and when the paper was handed over by the slip."""
+
+    event: str
+    when: str
+
+
 class Post(Struct, frozen=True, omit_defaults=True):
     """The paper as the public post has it: its number, the instant of the hand-over, the event that says delivered."""
 
@@ -42,7 +49,10 @@ class Post(Struct, frozen=True, omit_defaults=True):
 
 
 class Custody(Struct, frozen=True, omit_defaults=True):
-    """Where the paper is. `holders` had it in an open round at some time; `proof` is the acting one's event id."""
+    """Where the paper is. `holders` had it in an open round at some time; `proof` is the acting one's event id.
+
+    `papers` are the signed slips that stand; `under` is the custody without them while only a slip says delivered.
+    """
 
     state: State = "at_desk"
     holder: str | None = None
@@ -56,6 +66,8 @@ class Custody(Struct, frozen=True, omit_defaults=True):
     confirmations: tuple[Held, ...] = ()
     delivered_at: str | None = None
     post: Post | None = None
+    papers: tuple[Paper, ...] = ()
+    under: "Custody | None" = None
 
 
 class What(Struct, frozen=True):

@@ -70,10 +70,17 @@ PROBLEMS: dict[str, Problem] = {
     "no_procedure": Problem(
         422, "Hãy chọn thủ tục đang có hiệu lực.", "Choose a procedure that is in force on that day."
     ),
+    "paper_already": Problem(
+        409,
+        "Kết quả này đã ghi nhận một phiếu giấy rồi; nếu nhầm thì hoàn tác phiếu ấy trước.",
+        "A signed slip of this item was recorded already; take that one back first if it was a mistake.",
+    ),
     "too_late": Problem(409, "Đã quá 10 phút hoặc đã in ra, không hoàn tác được.", "It can no longer be undone."),
     "bad_file": Problem(422, "Không đọc được tệp này.", "That file cannot be read."),
     "no_header": Problem(
-        422, "Không tìm thấy dòng tiêu đề có cột họ tên và cột số thẻ.", "No header with a name and a card number."
+        422,
+        "Không tìm thấy dòng tiêu đề của danh sách: thẻ thì có họ tên và số thẻ, hồ sơ thì có mã hồ sơ và thủ tục.",
+        "No header found: a list of cards has a name and a card number, one of dossiers a code and a procedure.",
     ),
     "bad_photo": Problem(415, "Chỉ nhận ảnh jpeg hoặc webp.", "Only jpeg or webp photos are taken."),
     "bad_hash": Problem(422, "Nội dung không khớp với tên tệp.", "The content does not have the hash in its name."),

@@ -3,8 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.custody import Fact, Outcome, PackedData, ReviewData, fold, step, watchers, within_undo
+from server.domain.custody import fold, step, watchers
+from server.domain.facts import Fact, Outcome, PackedData, PaperData, ReviewData
 from server.domain.items import Custody
+from server.domain.undoing import within_undo
 from sync.messages import AmendedData, AttemptData, ConfirmationData, HandoverData, Recipient, Signature, UndoneData
 
 ITEM = "i1"
@@ -132,6 +134,9 @@ DATA = st.one_of(
     st.builds(ReviewData, EVENTS, st.sampled_from(["", "mờ"])),
     st.builds(AmendedData, of=EVENTS, to=st.just(CONFIRMED.to), proof=st.just(CONFIRMED.proof)),
     st.just(CONFIRMED),
+    st.builds(
+        PaperData, st.just("Danh Thị Mẫu"), st.sampled_from(["subject", "child"]), st.just("2026-11-24T03:00:00.000Z")
+    ),
 )
 KIND = {
     PackedData: ["round.packed"],
@@ -141,12 +146,13 @@ KIND = {
     ReviewData: ["review.approved"],
     AmendedData: ["confirmation.amended"],
     ConfirmationData: ["confirmation.recorded"],
+    PaperData: ["paper.confirmed"],
 }
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Fact]:
-    """Any facts about one item, by two people."""
+    """Any facts about one item, by two people and on paper."""
     found = []
     for seq, data in enumerate(draw(st.lists(DATA, max_size=8)), 1):
         what = draw(st.sampled_from(KIND[type(data)]))
@@ -166,6 +172,42 @@ def test_an_item_is_always_in_exactly_one_custody(facts: list[Fact]) -> None:
     assert not (custody.redo and custody.state == "delivered")
     acting = [event for event, verdict in verdicts.items() if event == custody.proof]
     assert all(not verdicts[event].undone and verdicts[event].review != "sent_back" for event in acting)
+    assert (custody.under is None) == (custody.state != "delivered" or custody.proof not in slips(custody))
+    assert custody.under is None or custody.under.under is None
+
+
+def slips(custody: Custody) -> set[str]:
+    """The events of the slips that stand."""
+    return {paper.event for paper in custody.papers}
+
+
+@given(histories(), st.integers(0, 8))
+def test_a_slip_may_come_whenever_it_likes(facts: list[Fact], place: int) -> None:
+    """Phone first or paper first: the same custody, the same flags, one delivery."""
+    slip = fact(0, "paper.confirmed", PaperData("Danh Thị Mẫu", "child", "2026-11-24T03:00:00.000Z"), "clerk", "slip")
+    others = [one for one in facts if not isinstance(one.data, PaperData)]
+
+    def with_slip_at(seq: float) -> Outcome:
+        moved = [one._replace(seq=2 * one.seq) for one in others]
+        return fold(ITEM, [*moved, slip._replace(seq=int(2 * seq) + 1)])
+
+    assert with_slip_at(place) == with_slip_at(len(others))
+    custody = with_slip_at(place).custody
+    assert custody.state in ("delivered", "withdrawn")
+    assert [paper.event for paper in custody.papers] == ["slip"]
+
+
+@given(histories())
+def test_what_is_taken_back_of_one_leaves_the_other(facts: list[Fact]) -> None:
+    """A slip taken back is as if it had never been; so the phone's word stands as it would without it."""
+    slip = fact(90, "paper.confirmed", PaperData("Danh Thị Mẫu", "subject"), "clerk", "slip")
+    back = fact(91, "review.sent_back", ReviewData("slip", "ghi nhầm"), "clerk")
+    again = fact(92, "review.approved", ReviewData("slip"), "clerk")
+    alone = fold(ITEM, facts)
+    undone = fold(ITEM, [*facts, slip, back])
+    assert undone.custody == alone.custody
+    assert {event: seen for event, seen in undone.verdicts.items() if event != "slip"} == alone.verdicts
+    assert fold(ITEM, [*facts, slip, back, again]).custody == fold(ITEM, [*facts, slip]).custody
 
 
 @given(histories())

@@ -19,8 +19,9 @@ from server.actions.feeds import item_doc
 from server.actions.ledger import facts
 from server.actions.pull import needed, page
 from server.actions.verify import check
-from server.domain.custody import Verdict, fold, watchers
+from server.domain.custody import fold, watchers
 from server.domain.events import Event, Fate
+from server.domain.facts import Verdict
 from server.domain.items import Item
 from server.domain.people import Device
 from server.domain.problems import Refusal
