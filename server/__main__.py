@@ -4,8 +4,9 @@ import click
 
 from server import __version__
 from server.commands.backup import backup, restore
-from server.commands.data import export, import_, verify
+from server.commands.data import export, verify
 from server.commands.demo import demo
+from server.commands.lists import import_
 from server.commands.people import device, user
 from server.commands.serve import serve
 

@@ -26,6 +26,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "server.store.port",
         "server.store.files",
     ),
+    "server.importer": ("server.domain", "server.store.port", "server.actions"),
     "server.nightly": ("server.backups", "server.domain", "server.settings"),
     "server.http": (
         "sync",

@@ -4,10 +4,11 @@ from datetime import date
 
 from msgspec import structs
 
+from server.actions.calendar import calendar
 from server.actions.desk import Act, new_id
 from server.actions.feeds import publish_item
 from server.domain.batches import Made, renewal, seal
-from server.domain.calendar import CARD_WORKING_DAYS, add_working_days
+from server.domain.calendar import CARD_WORKING_DAYS
 from server.domain.card_imports import changes, new_item
 from server.domain.cards import Card
 from server.domain.imports import Judged, Taken
@@ -51,6 +52,6 @@ def take_card(unit: Unit, act: Act, batch: str, card: Card) -> Taken:
 def _at_the_desk(unit: Unit, act: Act, batch: str, card: Card) -> Item:
     """A new item, or the one that was withdrawn: its slip may hang on the card, so it keeps its id."""
     arrived = local_day(act.now)
-    due = add_working_days(date.fromisoformat(arrived), CARD_WORKING_DAYS).isoformat()
+    due = calendar(unit).add_working_days(date.fromisoformat(arrived), CARD_WORKING_DAYS).isoformat()
     withdrawn = next(iter(unit.find(Item, "withdrawn", card_key(card.number, card.valid_from))), None)
     return new_item(withdrawn.id if withdrawn else new_id(), card, arrived, due, batch)

@@ -1,6 +1,7 @@
 """Importing a list: what it would do, and doing it step by step. The same file twice changes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -14,7 +15,8 @@ from server.domain.commune import Hamlet
 from server.domain.imports import ImportResult, Judged, Preview, PreviewRow, Taken
 from server.domain.lists import NOTHING_SAID, Choices, ListKind, ReadList, ReadRow, known_of, read_list
 from server.domain.procedures import Procedure
-from server.domain.row_problems import row_problem
+from server.domain.row_problems import RowProblem, row_problem
+from server.domain.row_reader import Known
 from server.domain.tables import Table
 from server.store.port import Unit, View
 
@@ -22,10 +24,23 @@ STEP = 250
 """Rows of one transaction: their ids fit into an event's 16 KiB, and nobody waits long behind it."""
 
 
+class Against(NamedTuple):
+    """What lists are read against, and a key that changes when it does."""
+
+    known: Known
+    key: Hashable
+
+
+def known(view: View) -> Against:
+    """The commune's active hamlets and its catalogue."""
+    hamlets = tuple(hamlet for hamlet in view.find(Hamlet, "all", "") if hamlet.active)
+    procedures = tuple(view.find(Procedure, "all", ""))
+    return Against(known_of(hamlets, procedures), (hamlets, procedures))
+
+
 def read(view: View, table: Table, kind: ListKind, choices: Choices = NOTHING_SAID) -> ReadList:
     """A table against what the commune knows. Refuses no_header."""
-    hamlets = [hamlet for hamlet in view.find(Hamlet, "all", "") if hamlet.active]
-    return read_list(table, kind, known_of(hamlets, view.find(Procedure, "all", "")), choices)
+    return read_list(table, kind, known(view).known, choices)
 
 
 def preview(view: View, listed: ReadList) -> Preview:
@@ -99,6 +114,16 @@ def go_on(unit: Unit, act: Act, batch_id: str, listed: ReadList) -> Batch:
     return _counted(unit, act, batch, taken)
 
 
+def give_up(unit: Unit, batch_id: str) -> Batch:
+    """Leave a batch whose file is gone where it is. What it brought stays, and can be undone."""
+    batch = unit.get(Batch, batch_id)
+    assert batch is not None
+    if batch.state == "running":
+        batch = structs.replace(batch, state="stopped")
+        unit.put(batch)
+    return batch
+
+
 def _take(unit: Unit, act: Act, batch: str, row: ReadRow) -> Taken:
     if row.told is None:
         return Taken("refused")
@@ -161,8 +186,12 @@ def parts_of(view: View, batch_id: str) -> list[BatchPart]:
 
 def result_of(view: View, batch: Batch) -> ImportResult:
     """What a batch did so far."""
-    refused = tuple(problem for part in parts_of(view, batch.id) for problem in part.refused)
-    return ImportResult(batch.read, batch.created, batch.updated, batch.unchanged, refused, batch.id)
+    return ImportResult(batch.read, batch.created, batch.updated, batch.unchanged, refused_of(view, batch), batch.id)
+
+
+def refused_of(view: View, batch: Batch) -> tuple[RowProblem, ...]:
+    """What a batch refused, row by row."""
+    return tuple(problem for part in parts_of(view, batch.id) for problem in part.refused)
 
 
 def _record(unit: Unit, act: Act, batch: str, taken: Sequence[Taken]) -> None:

@@ -54,9 +54,9 @@ def say_kind(unit: Unit, upload_id: str, kind: ListKind) -> Upload:
     return upload
 
 
-def say_columns(unit: Unit, upload_id: str, choices: Mapping[str, str]) -> Upload:
-    """What columns mean, by their keys."""
-    upload = structs.replace(found_upload(unit, upload_id), choices=dict(choices))
+def say_columns(unit: Unit, upload_id: str, kind: ListKind, choices: Mapping[str, str]) -> Upload:
+    """What columns mean, by their keys, in a list of that kind."""
+    upload = structs.replace(found_upload(unit, upload_id), list=kind, choices=dict(choices))
     unit.put(upload)
     return upload
 

@@ -14,7 +14,7 @@ from server.app import now, open_store
 from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.settings import Settings
-from server.store.port import Unavailable, Unit, View
+from server.store.port import Store, Unavailable, Unit, View
 from server.store.tiny import Locked
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,12 +58,19 @@ def reading(data: Path | None) -> Iterator[View]:
 
 def writing(data: Path | None, screen: str, action: Callable[[Unit], T]) -> T:
     """Run an action on the data folder. Beside a running server: refused, with the name of the office screen."""
+    with opened(data, screen) as store:
+        return store.submit(action).result()
+
+
+@contextmanager
+def opened(data: Path | None, screen: str) -> Iterator[Store]:
+    """The store of the data folder, for what takes several transactions; refused as `writing` is."""
     try:
         store = open_store(Settings.read(data=data))
     except Locked:
         refuse(f"Máy chủ đang chạy trên thư mục này; hãy làm ở màn hình {screen}. / A server is running: use {screen}.")
     try:
-        return store.submit(action).result()
+        yield store
     except Refusal as refusal:
         refuse(f"{refusal.detail or refusal.problem.text} / {refusal.problem.text_en}")
     finally:

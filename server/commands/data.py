@@ -1,61 +1,15 @@
-"""`demo`, `import`, `export`, `verify`: what goes into a data folder, and what comes out of it."""
+"""`export`, `verify`: what comes out of a data folder."""
 
 import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from server.actions.export import EXPORTS
-from server.actions.imports import import_items
-from server.actions.rescue import import_events, read_rescue
 from server.actions.setup import commune
 from server.actions.verify import check, compare
-from server.app import now
-from server.commands.common import options, reading, refuse, say, terminal, writing
+from server.commands.common import options, reading, refuse, say
 from server.documents.rows import FORMATS
-from server.documents.sheets import read_table
-from server.domain.problems import Refusal
-
-
-@click.group("import")
-def import_() -> None:
-    """Bring lists in."""
-
-
-@import_.command("items")
-@options
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def items(data: Path | None, as_json: bool, file: Path) -> None:
-    """Import a list of health-insurance cards."""
-    try:
-        table = read_table(file.read_bytes(), file.name)
-    except Refusal as refusal:
-        refuse(f"{refusal.detail or refusal.problem.text} / {refusal.problem.text_en}")
-    result = writing(
-        data,
-        "Nhập danh sách (/office/import)",
-        lambda unit: import_items(unit, terminal(unit), table, file.name),
-    )
-    document = msgspec.to_builtins(result)
-    text = "Đọc {read}, mới {created}, sửa {updated}, không đổi {unchanged}".format(**document)
-    say(as_json, document, f"{text}, từ chối {len(document['refused'])}")
-
-
-@import_.command("events")
-@options
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def events(data: Path | None, as_json: bool, file: Path) -> None:
-    """Import the events that a phone saved to a file."""
-    content = file.read_bytes()
-    result = writing(
-        data,
-        "Giữ lại, từ chối → Mở tệp cứu hộ (/office/rescue)",
-        lambda unit: import_events(unit, read_rescue(content, unit.history.deployment), now()),
-    )
-    document = msgspec.to_builtins(result)
-    text = "Đọc {read}, vào sổ {created}, đã có {unchanged}, giữ lại {held}".format(**document)
-    say(as_json, document, f"{text}, từ chối {len(document['refused'])}")
 
 
 @click.command()

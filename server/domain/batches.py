@@ -12,20 +12,22 @@ from server.domain.records import Record
 from server.domain.row_problems import RowProblem
 
 R = TypeVar("R", bound=Record)
-BatchState = Literal["running", "done", "undoing", "undone"]
+BatchState = Literal["running", "done", "stopped", "undoing", "undone"]
+"""`stopped`: half-way, and its file is no longer here; the same file again does the rest as another batch."""
 Subject = Literal["item", "dossier"]
 
 
 class Made(Struct, frozen=True, omit_defaults=True):
     """A record that a batch made: its kind and id, and the seal of it as it was then.
 
-    `item` is the result to take home that came with a dossier.
+    `item` is the result to take home that came with a dossier, `item_seal` the seal of that.
     """
 
     kind: Subject
     id: str
     seal: str
     item: str | None = None
+    item_seal: str = ""
 
 
 class Renewed(Struct, frozen=True, omit_defaults=True):
@@ -36,6 +38,7 @@ class Renewed(Struct, frozen=True, omit_defaults=True):
     before: dict[str, Any]
     after: dict[str, Any]
     item: str | None = None
+    item_seal: str = ""
 
 
 class Kept(Struct, frozen=True, omit_defaults=True):
@@ -51,7 +54,8 @@ class Kept(Struct, frozen=True, omit_defaults=True):
 class Batch(Record, frozen=True, kw_only=True):
     """One import that brings something: the file, who and when, how far it is. `id` is its act's id.
 
-    `read` of `total` rows are done. `upload` is the file it reads from. `undo` is the id of the act that undid it.
+    `read` of `total` rows are done, in `parts` steps. `upload` is the file it reads from. `undo` is the id of the act
+    that undid it, `back` the steps undone, `undone` and `kept` how many records were taken back and how many stay.
     """
 
     kind: ClassVar[str] = "batch"
@@ -69,6 +73,7 @@ class Batch(Record, frozen=True, kw_only=True):
     parts: int = 0
     state: BatchState = "running"
     finished_at: str = ""
+    back: int = 0
     undo: str = ""
     undone_by: str = ""
     undone_at: str = ""
@@ -111,18 +116,19 @@ def seal(record: Record) -> str:
     return hashlib.blake2b(msgspec.json.encode(record), digest_size=12).hexdigest()
 
 
-def renewal(kind: Subject, before: Record, after: Record, fields: Iterable[str], item: str | None = None) -> Renewed:
+def renewal(
+    kind: Subject, before: Record, after: Record, fields: Iterable[str], item: str | None = None, item_seal: str = ""
+) -> Renewed:
     """What changed of a record, as plain values."""
     old, new, names = msgspec.to_builtins(before), msgspec.to_builtins(after), sorted(fields)
-    return Renewed(
-        kind, before.id, {name: old.get(name) for name in names}, {name: new.get(name) for name in names}, item
-    )
+    was, now = ({name: plain.get(name) for name in names} for plain in (old, new))
+    return Renewed(kind, before.id, was, now, item, item_seal)
 
 
-def restored(record: R, renewed: Renewed) -> tuple[R, tuple[str, ...]]:
-    """(the record with what a batch changed put back, the fields that somebody has changed since and that stay)."""
-    plain = msgspec.to_builtins(record)
-    stay = tuple(name for name, value in renewed.after.items() if plain.get(name) != value)
+def restored(record: R, renewed: Renewed, held: Iterable[str] = ()) -> tuple[R, tuple[str, ...]]:
+    """(the record with what a batch changed put back, the fields that stay: `held`, or changed since by somebody)."""
+    plain, holding = msgspec.to_builtins(record), set(held)
+    stay = tuple(name for name, value in renewed.after.items() if name in holding or plain.get(name) != value)
     for name, value in renewed.before.items():
         if name not in stay:
             plain.pop(name, None) if value is None else plain.update({name: value})

@@ -12,6 +12,7 @@ from msgspec import structs
 from server.domain.citizens import Party
 from server.domain.dossiers import Dossier, DossierState, Refused, Result, Supplement
 from server.domain.listed_dossiers import ListedDossier
+from server.domain.procedures import Procedure
 from server.domain.times import VIETNAM, stamp
 
 _RANK: dict[DossierState, int] = {
@@ -117,25 +118,25 @@ def state_fields(told: ListedDossier, result: Result | None, at: str, by: str) -
 
 
 def new_dossier(
-    id_: str, no: str, told: ListedDossier, *, procedure: str, legal_days: int, batch: str, at: str, by: str
+    id_: str, no: str, told: ListedDossier, *, procedure: Procedure | None, batch: str, at: str, by: str
 ) -> Dossier:
-    """The dossier that a row becomes. `procedure` is the id of the catalogue's version, '' for none known."""
+    """The dossier that a row becomes. `procedure` is the catalogue's version, None for one that nobody knows."""
     state: DossierState = told.state or ("returned" if told.returned else "done" if told.finished else "received")
     return Dossier(
         id=id_,
         no=no,
         external_code=told.external_code,
-        procedure=procedure,
+        procedure=procedure.id if procedure else "",
         procedure_code=told.procedure_code,
         procedure_name=told.procedure_name,
-        field=told.field,
+        field=told.field or (procedure.field if procedure else ""),
         applicant=told.applicant,
         submitter=told.submitter,
         channel_in=told.channel_in or "direct",
         channel_out=told.channel_out or "desk",
         received_at=moment(told.received),
         received_by=by,
-        legal_days=legal_days,
+        legal_days=procedure.legal_days if procedure else 0,
         due_at=moment(told.due, CLOSING),
         state=state,
         batch=batch,

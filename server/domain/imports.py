@@ -17,7 +17,7 @@ VERDICTS: tuple[RowVerdict, ...] = get_args(RowVerdict)
 
 
 class Judged(NamedTuple):
-    """What a row would do: the verdict, what is known under its key, the changing fields, warnings as (code, values)."""
+    """What a row would do: the verdict, what is known under its key, the changing fields, warnings (code, values)."""
 
     verdict: RowVerdict
     known: str | None = None

@@ -79,6 +79,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Danh sách ghi “{value}”, ở xã đã là “{other}”: giữ theo xã.",
         "The list says “{value}”, here it is “{other}” already: ours stays.",
     ),
+    "stays_at_desk": (
+        "“{value}” phải ký sổ hoặc nhận trực tiếp: kết quả ở lại bàn, xử lý trong hồ sơ.",
+        "“{value}” is signed for in the register or in person: the result stays at the desk, see the dossier.",
+    ),
     "not_at_desk": (
         "Thẻ không còn ở bàn: chỉ sửa thông tin, không đổi nơi đang giữ.",
         "The card has left the desk: its facts change, its custody does not.",

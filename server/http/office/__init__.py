@@ -8,6 +8,8 @@ from server.http.office import (
     devices,
     erase,
     held,
+    import_batches,
+    import_preview,
     imports,
     item,
     items,
@@ -30,7 +32,9 @@ routes: list[BaseRoute] = [
     *setup.routes,  # /setup
     *login.routes,  # /office/login  /office/logout  /office/language
     *board.routes,  # /office/
-    *imports.routes,  # /office/import…
+    *imports.routes,  # /office/import
+    *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
+    *import_preview.routes,  # /office/import/ID  …/answer  …/refused.xlsx
     *items.routes,  # /office/items  /office/items.xlsx
     *item.routes,  # /office/items/ID  …/slip
     *packing.routes,  # /office/rounds/new

@@ -61,7 +61,9 @@ def event_data(event: Event) -> Mapping[str, Any]:
 def event_words(event: Event, data: Mapping[str, Any], names: Names, say: Say, item: str | None = None) -> str:
     """One event as a sentence. Nothing in it is trusted to be of the right type: held events are shown too."""
     round_ = names.round(_text(data.get("round")))
-    missing = data.get("missing")
+    missing, withdrawn = data.get("missing"), data.get("withdrawn")
+    if event.what == "items.imported" and isinstance(withdrawn, list) and item in withdrawn:
+        return say("office.story.items.withdrawn")
     if event.what in ("handover.accepted", "handover.returned") and isinstance(missing, list) and item in missing:
         return say(f"office.story.missing.{event.what}", no=round_.no if round_ else "?")
     to = data.get("to")
