@@ -1,5 +1,6 @@
 // The phone's app without a browser: the real router over a real database in memory, with a clock that can be moved.
 import { readFileSync } from "node:fs";
+import { encode } from "../../sync/strokes.js";
 import { makeRouter } from "../../web/field/router.js";
 import { enrolledPhone, START } from "./host.js";
 
@@ -10,7 +11,7 @@ const words = (locale) => JSON.parse(readFileSync(new URL(`../../web/locales/${l
 export const WORDS = { vi: words("vi"), en: words("en") };
 
 /** A drawing that is a signature, as sync/vectors has it. */
-export const SIGNED = signature();
+const SIGNED = signature();
 
 function signature() {
   const points = Array.from({ length: 40 }, (_, i) => [100 + i * 8, 160 + Math.round(60 * Math.sin(i / 3)), i * 16]);
@@ -92,3 +93,23 @@ function asking(router) {
  * @param {string} name
  */
 export const hidden = (text, name) => text.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1]?.replaceAll("&quot;", '"') ?? "";
+
+/** @typedef {Awaited<ReturnType<typeof openApp>>} App */
+
+export const STROKES = encode(SIGNED);
+
+/** @param {App} app */
+export async function accept(app) {
+  const page = await app.get("/field/rounds/r1");
+  return app.post("/field/rounds/r1", [["event_id", hidden(page.text, "event_id")], ["items", "i1"], ["items", "i2"]]);
+}
+
+/** @param {App} app @param {string} id @param {object} [more] */
+export async function deliver(app, id, more = {}) {
+  const page = await app.get(`/field/items/${id}/deliver`);
+  const fields = { event_id: hidden(page.text, "event_id"), shown: hidden(page.text, "shown"), by: "signature", relation: "subject", strokes: STROKES };
+  return app.post(`/field/items/${id}/deliver`, { ...fields, ...more });
+}
+
+/** @param {App} app */
+export const bodies = async ({ db }) => (await db.outbox()).entries.map((entry) => JSON.parse(entry.body));

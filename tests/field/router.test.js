@@ -3,26 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encode } from "../../sync/strokes.js";
 import { StoreError } from "../../web/field/db.js";
-import { hidden, item, openApp, round, SIGNED } from "./app.js";
+import { accept, bodies, deliver, hidden, item, openApp, round, STROKES } from "./app.js";
 import { DAY, MINUTE } from "./host.js";
-
-const STROKES = encode(SIGNED);
-
-/** @param {Awaited<ReturnType<typeof openApp>>} app */
-async function accept(app) {
-  const page = await app.get("/field/rounds/r1");
-  return app.post("/field/rounds/r1", [["event_id", hidden(page.text, "event_id")], ["items", "i1"], ["items", "i2"]]);
-}
-
-/** @param {Awaited<ReturnType<typeof openApp>>} app @param {string} id @param {object} [more] */
-async function deliver(app, id, more = {}) {
-  const page = await app.get(`/field/items/${id}/deliver`);
-  const fields = { event_id: hidden(page.text, "event_id"), shown: hidden(page.text, "shown"), by: "signature", relation: "subject", strokes: STROKES };
-  return app.post(`/field/items/${id}/deliver`, { ...fields, ...more });
-}
-
-/** @param {Awaited<ReturnType<typeof openApp>>} app */
-const bodies = async ({ db }) => (await db.outbox()).entries.map((entry) => JSON.parse(entry.body));
 
 test("today says how many homes are left and finds a person without diacritics", async () => {
   const app = await openApp();
@@ -44,30 +26,6 @@ test("every answer carries the policy and is not stored", async () => {
     assert.equal(headers.get("Cache-Control"), "no-store");
     assert.match(text, /^<!doctype html>\n<html /);
   }
-});
-
-test("the bag is accepted before the first delivery", async () => {
-  const app = await openApp();
-  assert.match((await app.get("/field/items/i1")).text, /Nhận túi xong mới trả/);
-  const instead = await app.get("/field/items/i1/deliver");
-  assert.equal(instead.at, "/field/rounds/r1");
-  const accepted = await accept(app);
-  assert.equal(accepted.at, "/field/");
-  assert.match(accepted.text, /Đã lưu trên máy/);
-  assert.deepEqual((await bodies(app)).map(({ kind, data }) => [kind, data]), [["handover.accepted", { round: "r1", items: ["i1", "i2"], missing: [] }]]);
-  assert.match((await app.get("/field/items/i1")).text, /Trả kết quả/);
-});
-
-test("what is missing from the bag is named first, and cannot be delivered after", async () => {
-  const app = await openApp();
-  const asked = await app.post("/field/rounds/r1", [["items", "i1"]]);
-  assert.match(asked.text, /Thiếu 1 giấy/);
-  assert.match(asked.text, /Lâm Văn Thử/);
-  assert.deepEqual(await bodies(app), []);
-  await app.post("/field/rounds/r1", [["event_id", hidden(asked.text, "event_id")], ["items", "i1"], ["sure", "yes"]]);
-  assert.deepEqual((await bodies(app))[0].data, { round: "r1", items: ["i1"], missing: ["i2"] });
-  assert.match((await app.get("/field/items/i2")).text, /không có trong túi/);
-  assert.match((await app.get("/field/")).text, /còn 1 nhà/);
 });
 
 test("a signature becomes one event, however often the button is tapped", async () => {
@@ -194,36 +152,6 @@ test("what was sent back is amended with its proof unchanged, or signed again", 
   assert.deepEqual(amended.data.proof, first.data.proof);
   assert.deepEqual(amended.data.to, { name: "Danh Văn Con", relation: "child" });
   assert.match((await app.get("/field/")).text, /Đã lưu trên máy/);
-});
-
-test("what is left goes back to the desk", async () => {
-  const app = await openApp();
-  await accept(app);
-  assert.equal((await app.post("/field/rounds/r1/return", {})).status, 422);
-  await app.post("/field/rounds/r1/return", [["items", "i2"]]);
-  assert.deepEqual((await bodies(app)).at(-1).data, { round: "r1", items: ["i2"], missing: [] });
-  assert.match((await app.get("/field/rounds/r1")).text, /Đã trả lại xã/);
-});
-
-test("what cannot be found any more is named first, then said to the commune and not delivered", async () => {
-  const app = await openApp();
-  await accept(app);
-  const page = await app.get("/field/rounds/r1");
-  const typed = /** @type {[string, string][]} */ ([["event_id", hidden(page.text, "event_id")], ["items", "i1"], ["items", "i2"], ["missing", "i2"]]);
-  await app.post("/field/drafts/return:r1", typed);
-  const asked = await app.post("/field/rounds/r1/return", typed);
-  for (const said of [/Không thấy 1 giấy/, /Lâm Văn Thử/, /trả lại 1 giấy/]) assert.match(asked.text, said);
-  assert.equal((await bodies(app)).length, 1);
-  const again = (await app.get("/field/rounds/r1")).text;
-  assert.equal(again.match(/ checked/g)?.length, 3, "looking again forgets no tick");
-  await app.post("/field/rounds/r1/return", [...typed.slice(0, 2), ["missing", "i2"], ["sure", "yes"]]);
-  assert.deepEqual((await bodies(app)).at(-1).data, { round: "r1", items: ["i1"], missing: ["i2"] });
-  assert.match((await app.get("/field/rounds/r1")).text, /Không thấy trong túi/);
-  assert.match((await app.get("/field/items/i2")).text, /Máy đã ghi là không thấy giấy này/);
-  assert.doesNotMatch((await app.get("/field/items/i2")).text, /Trả kết quả/);
-  const today = (await app.get("/field/")).text;
-  assert.match(today, /không còn nhà nào/);
-  assert.doesNotMatch(today, /Chưa trả/);
 });
 
 test("a write that does not come from our own page is refused", async () => {

@@ -3,7 +3,7 @@ import { ASSISTED_REASONS, REASONS, RELATIONS } from "../../sync/messages.js";
 import { decode, isThin } from "../../sync/strokes.js";
 
 /** @typedef {Record<string, string>} Fields */
-/** @typedef {import("./bag.js").Stop} Stop */
+/** @typedef {import("./stop.js").Stop} Stop */
 /** @typedef {import("./words.js").Say} Say */
 
 /** The logical box that every pad draws in, whatever its size on the screen. @type {[number, number]} */

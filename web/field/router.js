@@ -5,7 +5,7 @@ import { askAmend, saveAmend } from "./routes/amend.js";
 import { askDelivery, saveDelivery } from "./routes/deliver.js";
 import { askEnrol, saveEnrol } from "./routes/enrol.js";
 import { askFailed, saveFailed } from "./routes/failed.js";
-import { showItem } from "./routes/items.js";
+import { letGo, showItem } from "./routes/items.js";
 import { askUndo, saveUndo, showMine } from "./routes/mine.js";
 import { handInFiles, saveDraft, saveSettings, switchPerson, syncNow } from "./routes/phone.js";
 import { askRequest, dropRequest, saveRequest } from "./routes/request.js";
@@ -32,6 +32,7 @@ const own = (act) => (visit) => (isOwn(visit) ? act(visit) : { page: strangerPag
 
 routes.add("GET", "/field", own((visit) => showToday(visit)));
 routes.add("GET", "/field/items/:id", own((visit) => showItem(visit)));
+routes.add("POST", "/field/items/:id/drop", own(letGo));
 routes.add("GET", "/field/items/:id/deliver", own(askDelivery));
 routes.add("POST", "/field/items/:id/deliver", own(saveDelivery));
 routes.add("GET", "/field/items/:id/failed", own(askFailed));

@@ -4,7 +4,7 @@ import { whatWords } from "./words.js";
 /**
  * What the form that is drawn now shows, as the text of a hidden field.
  * @param {import("./words.js").Say} say
- * @param {import("./bag.js").Stop} stop
+ * @param {import("./stop.js").Stop} stop
  */
 export const shownNow = (say, stop) => JSON.stringify({ name: stop.name, what: whatWords(say, stop.what), rev: stop.rev });
 

@@ -1,6 +1,6 @@
 // The sync line in words: what waits, since when the commune was last reached, what is safe. Never more than is known.
 import { entryState } from "../../sync/overlay.js";
-import { unsent } from "./bag.js";
+import { unsent } from "./recorded.js";
 import { moment } from "./words.js";
 
 /** @typedef {import("../../sync/outbox.js").Outbox} Outbox */

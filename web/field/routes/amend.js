@@ -1,6 +1,6 @@
 // GET and POST /field/items/ID/amend: what the commune sent back, with the data corrected and the proof as it was.
-import { bodyOf } from "../bag.js";
 import { receiverOf, receiverProblems } from "../forms.js";
+import { bodyOf } from "../recorded.js";
 import { shownThen } from "../shown.js";
 import { fieldsOf } from "../visit.js";
 import { amendPage } from "../views/amend.js";
@@ -14,7 +14,7 @@ import { doorOf, showItem } from "./items.js";
 /**
  * The confirmation that was sent back: its root event and its data as last amended.
  * @param {OwnVisit} visit
- * @param {import("../bag.js").Stop} stop
+ * @param {import("../stop.js").Stop} stop
  * @returns {Promise<{of: string, data: ConfirmationData} | null>} null if this phone did not make it
  */
 async function sentBack({ db }, stop) {

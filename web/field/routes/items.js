@@ -1,8 +1,10 @@
 // GET /field/items/ID, and the forms at its door: deliver, amend, failed.
-import { isOpen, readBag, wayOf } from "../bag.js";
+import { readBag } from "../bag.js";
+import { DOOR_FORMS, isOpen, wayOf } from "../stop.js";
 import { itemPage } from "../views/item.js";
 import { itemGonePage } from "../views/errors.js";
 import { showRound } from "./rounds.js";
+import { showToday } from "./today.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("../visit.js").Answer} Answer */
@@ -48,18 +50,31 @@ export async function showItem(visit, justSaved = savedOf(visit)) {
 }
 
 /**
- * The item if a form may be filled at its door now; else the screen that says what comes first.
+ * The item if a form may be filled at its door now; else the screen that says what comes first. A paper that was taken
+ * back may have changed hands before: that is a fact, and the commune will want to know it.
  * @param {OwnVisit} visit
- * @returns {Promise<{stop: import("../bag.js").Stop} | {instead: Answer}>}
+ * @returns {Promise<{stop: import("../stop.js").Stop} | {instead: Answer}>}
  */
 export async function doorOf(visit) {
   const here = await stopHere(visit);
   if (!here) return { instead: gone(visit) };
   const way = wayOf(here.bag, here.stop);
-  if (way === "open") return { stop: here.stop };
+  if (way === "open" || way === "taken") return { stop: here.stop };
   if (way === "offered") {
     const params = { id: String(here.stop.round) };
     return { instead: { ...(await showRound({ ...visit, params })), at: `/field/rounds/${params.id}` } };
   }
   return { instead: { ...(await showItem(visit)), at: `/field/items/${here.stop.id}` } };
+}
+
+/**
+ * What was begun at the door of a paper that was taken back is let go, and with it the last of the paper.
+ * @param {OwnVisit} visit
+ * @returns {Promise<Answer>}
+ */
+export async function letGo(visit) {
+  const { db, params } = visit;
+  await Promise.all(DOOR_FORMS.map((form) => db.dropDraft(`${form}:${params.id}`)));
+  await db.apply({ docs: { changes: [] } });
+  return { ...(await showToday(visit)), at: "/field/" };
 }

@@ -1,7 +1,8 @@
 // GET /field/mine, GET and POST /field/events/ID/undo: what I recorded and how far it came, and taking a wrong tap back.
 import { entryState } from "../../../sync/overlay.js";
 import { UNDO_MS } from "../../../sync/messages.js";
-import { bodyOf, readBag, verdict } from "../bag.js";
+import { readBag } from "../bag.js";
+import { bodyOf, verdict } from "../recorded.js";
 import { syncWords } from "../syncwords.js";
 import { itemGonePage } from "../views/errors.js";
 import { minePage } from "../views/mine.js";
@@ -14,7 +15,7 @@ import { who } from "./today.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("../visit.js").Answer} Answer */
-/** @typedef {import("../bag.js").Entry} Entry */
+/** @typedef {import("../recorded.js").Entry} Entry */
 
 /** How many of the own events the screen lists. */
 const LISTED = 60;

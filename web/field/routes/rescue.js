@@ -3,7 +3,7 @@ import { APP } from "../../../sync/messages.js";
 import { day } from "../words.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
-/** @typedef {import("../bag.js").Entry} Entry */
+/** @typedef {import("../recorded.js").Entry} Entry */
 
 /** @param {Entry} entry whether the commune may not have it: no receipt of its own that says it is in the ledger */
 const isOwed = ({ receipt }) => receipt === null || receipt.status === "refused";
@@ -11,7 +11,7 @@ const isOwed = ({ receipt }) => receipt === null || receipt.status === "refused"
 /**
  * What a screen says about the file.
  * @param {OwnVisit} visit
- * @param {import("../bag.js").Outbox} outbox
+ * @param {import("../../../sync/outbox.js").Outbox} outbox
  * @returns {import("../views/rescue.js").Rescue}
  */
 export const rescueOf = ({ screen }, { device, entries, closed }) => ({

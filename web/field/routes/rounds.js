@@ -1,5 +1,6 @@
 // GET /field/rounds, GET and POST /field/rounds/ID, POST /field/rounds/ID/return: taking a bag over and giving back.
-import { isOpen, readBag } from "../bag.js";
+import { readBag } from "../bag.js";
+import { isHeld } from "../stop.js";
 import { missingPage } from "../views/missing.js";
 import { acceptPage, roundPage, roundsPage } from "../views/round.js";
 import { eventId, isWritten, write } from "../writing.js";
@@ -8,7 +9,7 @@ import { showToday, who } from "./today.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("../visit.js").Answer} Answer */
-/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("../stop.js").Stop} Stop */
 
 /**
  * @param {OwnVisit} visit
@@ -34,12 +35,6 @@ async function roundHere({ db, params, screen }) {
 const gone = ({ screen }) => ({ page: itemGonePage(screen), status: 404 });
 
 /**
- * Papers that are still in the bag.
- * @param {Stop[]} stops
- */
-const heldOf = (stops) => stops.filter((stop) => (isOpen(stop) || stop.failed) && stop.left === null);
-
-/**
  * @param {OwnVisit} visit
  * @param {{justSaved?: boolean, problems?: string[]}} [said]
  * @returns {Promise<Answer>}
@@ -54,7 +49,7 @@ export async function showRound(visit, { justSaved = false, problems = [] } = {}
   const [items, missing] = [draft.items ?? "", draft.missing ?? ""].map((ids) => ids.split(",").filter(Boolean));
   const event_id = eventId(draft.event_id, now);
   if (round.accepted) {
-    const view = { round, stops, left: heldOf(stops), marked: { event_id, items, missing }, justSaved, problems };
+    const view = { round, stops, left: stops.filter(isHeld), marked: { event_id, items, missing }, justSaved, problems };
     return { page: roundPage(visit.screen, view), status };
   }
   return { page: acceptPage(visit.screen, { round, stops, ticked: items, event_id, problems }), status };
@@ -100,7 +95,7 @@ export async function saveReturn(visit) {
   if (!here) return gone(visit);
   if (await isWritten(visit.db, id)) return { ...(await showRound(visit, { justSaved: true })), at };
   const [back, away] = [new Set(typed.getAll("items")), new Set(typed.getAll("missing"))];
-  const held = heldOf(here.stops).map((stop) => stop.id);
+  const held = here.stops.filter(isHeld).map((stop) => stop.id);
   const missing = held.filter((item) => away.has(item));
   const items = held.filter((item) => back.has(item) && !away.has(item));
   if (items.length + missing.length === 0) {

@@ -1,6 +1,7 @@
 // GET /field/: today's doors.
-import { byHamlet, isOpen, readBag } from "../bag.js";
+import { byHamlet, readBag } from "../bag.js";
 import { matches } from "../search.js";
+import { isOpen } from "../stop.js";
 import { syncWords } from "../syncwords.js";
 import { rescueOf } from "./rescue.js";
 import { todayPage } from "../views/today.js";

@@ -3,12 +3,12 @@ import { html } from "hono/html";
 import { shownNow } from "../shown.js";
 import { address } from "../words.js";
 import { layout } from "./layout.js";
-import { acts, noteField, problems, redoNotice } from "./parts.js";
+import { acts, noteField, problems, redoNotice, takenNotice } from "./parts.js";
 import { receiver } from "./receiver.js";
 
 /**
  * @param {import("./layout.js").Screen} screen
- * @param {{stop: import("../bag.js").Stop, form: {event_id: string, relation: string, name: string, note: string}, problems: string[]}} view
+ * @param {{stop: import("../stop.js").Stop, form: {event_id: string, relation: string, name: string, note: string}, problems: string[]}} view
  */
 export function amendPage(screen, view) {
   const { stop, form } = view;
@@ -22,7 +22,7 @@ export function amendPage(screen, view) {
  data-draft="amend:${stop.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">
-${problems(view.problems)}
+${takenNotice(screen, stop)}${problems(view.problems)}
 ${stop.redo ? redoNotice(screen, stop.redo.reason) : ""}
 ${receiver(screen, stop, form)}
 ${noteField(screen, form.note)}

@@ -5,12 +5,12 @@ import { address, whatWords } from "../words.js";
 import { shownNow } from "../shown.js";
 import { layout } from "./layout.js";
 import { pad } from "./pad.js";
-import { acts, choice, field, noteField, problems } from "./parts.js";
+import { acts, choice, field, noteField, problems, takenNotice } from "./parts.js";
 import { questions } from "./questions.js";
 import { receiver } from "./receiver.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
-/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("../stop.js").Stop} Stop */
 /** @typedef {import("../forms.js").DeliverForm} DeliverForm */
 
 /**
@@ -32,7 +32,7 @@ export function deliverPage(screen, view) {
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="by" value="${form.by}">
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">
-${problems(view.problems)}
+${takenNotice(screen, stop)}${problems(view.problems)}
 ${receiver(screen, stop, form)}
 <section class="part" id="sign" ${assisted ? "hidden" : ""}>
 <div><h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>

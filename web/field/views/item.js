@@ -1,20 +1,21 @@
 // One item: whose it is, how to find the house, what to hand over, what to check, and the two ways on.
 import { html } from "hono/html";
+import { goesBack, MOST_VISITS } from "../stop.js";
 import { address, dayWord, maskedPhone, moment, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { layout } from "./layout.js";
 import { acts, notice, redoNotice, savedNotice, tag } from "./parts.js";
 
-/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("../stop.js").Stop} Stop */
 /** @typedef {import("./layout.js").Screen} Screen */
 
 /**
  * @typedef {object} ItemView
  * @property {Stop} stop
  * @property {string} hamlet
- * @property {"open" | "offered" | "missing" | "lost" | "closed" | "done"} way what can be done with it now: `offered`
- *   when the bag has to be accepted first, `missing` when it was not in the bag, `lost` when it was found missing later,
- *   `closed` when the phone may not write
+ * @property {ReturnType<typeof import("../stop.js").wayOf>} way what can be done with it now: `offered` when the bag has
+ *   to be accepted first, `missing` when it was not in the bag, `lost` when it was found missing later, `taken` when the
+ *   commune has taken it back, `closed` when the phone may not write
  * @property {"" | "delivered" | "failed" | "undone" | "amended"} justSaved what a form has just saved
  * @property {{id: string, name: string} | null} next the next door
  */
@@ -50,7 +51,7 @@ function facts({ say, now }, { stop, hamlet }) {
     [say("field.item.nickname"), stop.nickname],
     [say("field.item.house"), [stop.way, hamlet].filter(Boolean).join(", ")],
     [say("field.item.due"), stop.due ? dayWord(say, stop.due, now) : null],
-    [say("field.item.attempts"), stop.attempts ? say("field.item.attempts.count", { count: stop.attempts }) : null],
+    [say("field.item.attempts"), stop.visits ? say("field.item.attempts.count", { count: stop.visits }) : null],
   ];
   const known = rows.filter(([, value]) => value);
   return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
@@ -133,6 +134,7 @@ function ways(screen, { stop, way, justSaved, next }) {
     return html`${notice("wait", say("field.accept.first"), "bag")}${acts(go)}`;
   }
   if (way === "missing" || way === "lost") return notice("wait", say(`field.item.${way}`));
+  if (way === "taken") return taken(screen, stop);
   if (way === "closed") return notice("bad", say("field.closed.write"));
   if (way === "open" && stop.display === "redo") {
     return acts(
@@ -140,6 +142,7 @@ function ways(screen, { stop, way, justSaved, next }) {
       html`<a class="button button-main" href="${path}/deliver">${say("field.redo.sign")}</a>`,
     );
   }
+  if (way === "open" && goesBack(stop)) return back(screen, stop);
   if (way === "open" && justSaved !== "failed") {
     return acts(
       html`<a class="button button-wide" href="${path}/failed">${say("field.failed.go")}</a>`,
@@ -152,6 +155,35 @@ function ways(screen, { stop, way, justSaved, next }) {
       ? html`<a class="button button-main" href="/field/items/${next.id}">${say("field.next", { name: next.name })}</a>`
       : html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`,
   );
+}
+
+/**
+ * Nobody was met often enough; whoever is met on the way back still gets the paper.
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function back({ say }, { id, round }) {
+  return html`${notice("wait", say("field.item.back", { count: MOST_VISITS }), "bag")}
+${acts(
+  html`<a class="button button-wide" href="/field/items/${id}/deliver">${say("field.deliver.go")}</a>`,
+  html`<a class="button button-main" href="/field/rounds/${round}">${say("field.return.go")}</a>`,
+)}`;
+}
+
+/**
+ * The commune has taken it back. If it changed hands before, that can still be recorded; what was only begun can go.
+ * @param {Screen} screen
+ * @param {Stop} stop
+ */
+function taken({ say }, { id, draft }) {
+  const drop = html`<form method="post" action="/field/items/${id}/drop" hx-sync="this:drop">
+<button class="button button-wide" type="submit" hx-disable="this">${say("field.item.drop")}</button></form>`;
+  return html`${notice("wait", say("field.item.taken"), "bag")}
+${draft ? drop : ""}
+${acts(
+  html`<a class="button button-wide" href="/field/items/${id}/deliver">${say("field.item.given")}</a>`,
+  html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`,
+)}`;
 }
 
 /**

@@ -10,7 +10,7 @@ import { acts, notice } from "./parts.js";
  * @property {string} action where the form goes when they are sure
  * @property {string} event_id
  * @property {Record<string, string[]>} ticked ids by the field's name
- * @property {import("../bag.js").Stop[]} missing
+ * @property {import("../stop.js").Stop[]} missing
  * @property {"missing" | "lost"} said `missing` when the bag was taken over, `lost` when it is given back
  * @property {number} count of the papers that are there
  */

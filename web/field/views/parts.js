@@ -22,7 +22,7 @@ export function tag(screen, display, word = screen.say(`field.state.${display}`)
 /**
  * How a paper left the bag without being delivered.
  * @param {Screen} screen
- * @param {"returned" | "missing" | "lost"} left
+ * @param {import("../stop.js").Left} left
  */
 export function leftTag({ say }, left) {
   return html`<span class="tag" data-left="${left}">${say(`field.gone.${left}`)}</span>`;
@@ -55,6 +55,13 @@ export function savedNotice({ say }, text) {
 export function redoNotice({ say }, reason) {
   return notice("bad", html`<p><strong>${say("field.redo.title")}</strong></p><p>${reason}</p>`, "redo");
 }
+
+/**
+ * Above a form whose paper the commune has taken back meanwhile.
+ * @param {Screen} screen
+ * @param {import("../stop.js").Stop} stop
+ */
+export const takenNotice = ({ say }, { left }) => (left === "taken" ? notice("wait", say("field.item.taken.form"), "bag") : "");
 
 /**
  * Where a bag or its papers would be.

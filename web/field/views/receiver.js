@@ -9,7 +9,7 @@ const USUAL = ["subject", "spouse", "child"];
 
 /**
  * @param {import("./layout.js").Screen} screen
- * @param {import("../bag.js").Stop} stop
+ * @param {import("../stop.js").Stop} stop
  * @param {{relation: string, name: string}} form
  */
 export function receiver({ say, now }, stop, form) {

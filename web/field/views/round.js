@@ -1,5 +1,6 @@
 // The bag: the list of rounds, taking one over by ticking each paper, giving back what is left.
 import { html } from "hono/html";
+import { goesBack } from "../stop.js";
 import { dayWord, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
@@ -7,7 +8,7 @@ import { acts, emptyBag, leftTag, notice, problems, savedNotice, tag } from "./p
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {import("../bag.js").RoundInBag} Round */
-/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("../stop.js").Stop} Stop */
 /** @typedef {{event_id: string, items: string[], missing: string[]}} Marked ids that are ticked in the form of return */
 
 /**
@@ -144,7 +145,8 @@ ${acts(html`<button class="button button-main" type="submit" hx-disable="this">$
  * @param {"items" | "missing"} [name] of the field
  */
 function tickRow({ say }, stop, ticked, name = "items") {
+  const back = name === "items" && goesBack(stop) ? html`<span class="stop-more">${icon("bag")}${say("field.back.tag")}</span>` : "";
   const line = [stop.birth_year, whatWords(say, stop.what)].filter(Boolean).join(" · ");
   return html`<li><label class="tickrow"><input type="checkbox" name="${name}" value="${stop.id}" ${ticked ? "checked" : ""}>
-<span><strong>${stop.name}</strong><span>${line}</span></span></label></li>`;
+<span><strong>${stop.name}</strong><span>${line}</span>${back}</span></label></li>`;
 }

@@ -1,5 +1,6 @@
 // Today: the round by hamlet, what waits to be sent, and the way to each door.
 import { html } from "hono/html";
+import { goesBack } from "../stop.js";
 import { whatWords, shortDay } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
@@ -7,7 +8,7 @@ import { emptyBag, leftTag, requestLink, savedNotice, tag } from "./parts.js";
 import { closedNotice } from "./rescue.js";
 import { syncCard } from "./sync.js";
 
-/** @typedef {import("../bag.js").Stop} Stop */
+/** @typedef {import("../stop.js").Stop} Stop */
 /** @typedef {import("./layout.js").Screen} Screen */
 
 /**
@@ -95,13 +96,15 @@ function hamlet(screen, name, stops) {
 function card(screen, stop) {
   const { say, now } = screen;
   const line = [stop.birth_year, stop.nickname, stop.way].filter(Boolean).join(" · ");
-  const again = stop.display === "again" && stop.again?.next;
+  const back = goesBack(stop);
+  const again = !back && stop.display === "again" && stop.again?.next;
   const more = (/** @type {import("./icons.js").IconName} */ sign, /** @type {string} */ text) =>
     html`<span class="stop-more">${icon(sign)}${text}</span>`;
   return html`<a class="stop stop-${stop.display}" href="/field/items/${stop.id}">
 <span class="stop-words"><strong>${stop.name}</strong>
 ${line ? html`<span>${line}</span>` : ""}<span>${whatWords(say, stop.what)}</span>
-${stop.failed && !again ? more("clock", say("field.visited")) : ""}
+${back ? more("bag", say("field.back.tag")) : ""}
+${stop.failed && !again && !back ? more("clock", say("field.visited")) : ""}
 ${again ? more("clock", say("field.again", { date: shortDay(again, now) })) : ""}
 ${stop.draft ? more("pen", say("field.draft")) : ""}</span>
 ${stop.left ? leftTag(screen, stop.left) : tag(screen, stop.display)}</a>`;

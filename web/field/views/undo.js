@@ -8,7 +8,7 @@ export const WHYS = /** @type {const} */ (["person", "notyet", "other"]);
 
 /**
  * @param {import("./layout.js").Screen} screen
- * @param {{entry: import("../bag.js").Entry, name: string, event_id: string, problems: string[]}} view
+ * @param {{entry: import("../recorded.js").Entry, name: string, event_id: string, problems: string[]}} view
  */
 export function undoPage(screen, view) {
   const { say } = screen;
