@@ -142,7 +142,7 @@ def _attempted(outcome: Outcome, fact: Fact, data: AttemptData) -> Outcome:
     custody, verdicts = outcome
     if _holds(custody, fact.person):
         moved = structs.replace(custody, attempts=custody.attempts + 1, next=data.next, last_reason=data.reason)
-        return Outcome(moved, verdicts)
+        return Outcome(moved, {**verdicts, fact.event: Verdict()})
     flag = "late" if fact.person in custody.holders else "not_holder"
     return Outcome(custody, {**verdicts, fact.event: Verdict(frozenset({flag}))})
 

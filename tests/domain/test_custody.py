@@ -54,6 +54,13 @@ def test_attempts_count_and_start_anew_in_another_round() -> None:
     assert fold(ITEM, [packed(1), *tries, back, packed(6, round_="r2")]).custody.attempts == 0
 
 
+def test_a_visit_after_a_delivery_that_is_undone_is_late_no_more() -> None:
+    tried = fact(3, "attempt.failed", AttemptData("absent"))
+    assert fold(ITEM, [packed(1), confirmed(2), tried]).verdicts["e3"].flags == {"late"}
+    undone = fact(4, "confirmation.undone", UndoneData("e2"))
+    assert fold(ITEM, [packed(1), confirmed(2), tried, undone]).verdicts["e3"].flags == frozenset()
+
+
 def test_the_highest_n_of_amendments_wins_whatever_arrives_first() -> None:
     def amended(seq: int, n: int, name: str) -> Fact:
         to = Recipient(name, "child")
