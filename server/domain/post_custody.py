@@ -1,4 +1,4 @@
-"""How the public post moves a paper: handed over at the desk, brought to its owner or sent back (product.md, custody)."""
+"""How the public post moves a paper: handed over at the desk, brought to its owner or sent back (product.md)."""
 
 from typing import NamedTuple
 

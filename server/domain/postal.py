@@ -20,6 +20,17 @@ Wrong = Literal["empty", "short", "long", "service", "digits", "country", "check
 """What is wrong with a number: nothing there, too few or too many signs, its first two, its nine digits, not of
 Vietnam's post, or the ninth digit does not belong to the eight before it."""
 
+WRONG_TEXTS: dict[Wrong, str] = {
+    "empty": "Hãy nhập mã bưu gửi ghi trên phiếu của bưu điện.",
+    "short": "Mã bưu gửi còn thiếu: phải đủ 13 ký tự, như RR 473 124 829 VN.",
+    "long": "Mã bưu gửi thừa: chỉ có 13 ký tự, như RR 473 124 829 VN.",
+    "service": "Hai ký tự đầu của mã bưu gửi phải là chữ, như RR.",
+    "digits": "Giữa hai chữ đầu và VN phải là chín chữ số.",
+    "country": "Mã bưu gửi trong nước kết thúc bằng VN.",
+    "check": "Mã bưu gửi không khớp số kiểm tra: có số gõ nhầm hoặc đổi chỗ, xin xem lại phiếu.",
+}
+"""What is said to whoever typed it."""
+
 
 class Tracking(NamedTuple):
     """A number as it was read. `wrong` is None when it can be right."""
