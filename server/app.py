@@ -22,7 +22,7 @@ from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
 from server.domain.dossiers import Dossier
-from server.domain.entries import DeskEntry, SameDayEntry
+from server.domain.entries import DeskEntry
 from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.imports import Upload
 from server.domain.items import Item
@@ -63,7 +63,6 @@ RECORDS: list[type[Record]] = [
     BatchPart,
     Upload,
     DeskEntry,
-    SameDayEntry,
     Change,
     Procedure,
     Citizen,

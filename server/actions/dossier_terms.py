@@ -7,10 +7,9 @@ from typing import NamedTuple
 from server.actions.calendar import calendar, service_rule
 from server.domain.calendar import Due
 from server.domain.dossiers import Dossier, Ticked
-from server.domain.intake import is_complete
+from server.domain.lane import lane
 from server.domain.procedures import Procedure
-from server.domain.service_days import is_service_day
-from server.domain.times import VIETNAM, instant, stamp
+from server.domain.times import instant, stamp
 from server.store.port import View
 
 
@@ -25,14 +24,8 @@ class Terms(NamedTuple):
 def terms(view: View, procedure: Procedure, received: datetime, components: Sequence[Ticked]) -> Terms:
     """What a dossier received then with these papers is promised."""
     days = calendar(view)
-    local = received.astimezone(VIETNAM)
-    reasons = {
-        "not_service_day": not is_service_day(local.date(), service_rule(view), days),
-        "not_listed": procedure.same_day == "no",
-        "incomplete": not is_complete(tuple(components)),
-    }
-    against = tuple(reason for reason, there in reasons.items() if there)
-    return Terms(days.due(received, procedure.legal_days), not against, against)
+    found = lane(procedure, received, components, days, service_rule(view))
+    return Terms(days.due(received, procedure.legal_days), found.same_day, found.reasons)
 
 
 def moved_on(view: View, dossier: Dossier, now: datetime) -> str:

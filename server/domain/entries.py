@@ -1,4 +1,4 @@
-"""What the writing desk and the same-day lane did, one record a time: counted and listed by the report (R17, R22)."""
+"""What the writing desk did, one record a time: counted and listed by the report (R17)."""
 
 from typing import ClassVar
 
@@ -29,27 +29,6 @@ class DeskEntry(Record, frozen=True, kw_only=True):
     union: str = ""
     read_back: bool = True
     guided: bool = True
-
-    def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By day, and all."""
-        return {"day": (self.day,), "all": ("",)}
-
-
-class SameDayEntry(Record, frozen=True, kw_only=True):
-    """One dossier accepted and settled on the same service day (R21). Times are `hh:mm` of that day, local.
-
-    `legal_days` is the time that the law allows, in working days; 0 for 'within the day'.
-    """
-
-    kind: ClassVar[str] = "same_day_entry"
-    day: str
-    procedure: ProcedureName
-    applicant: str
-    hamlet: str | None = None
-    accepted_by: str
-    received: str
-    settled: str
-    legal_days: int = 0
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By day, and all."""

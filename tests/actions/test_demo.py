@@ -14,7 +14,8 @@ from server.actions.setup import commune
 from server.actions.verify import check
 from server.app import open_store
 from server.domain.commune import Hamlet
-from server.domain.entries import DeskEntry, SameDayEntry
+from server.domain.dossiers import Dossier
+from server.domain.entries import DeskEntry
 from server.domain.events import Event, Fate
 from server.domain.items import Item
 from server.domain.people import Invitation
@@ -56,12 +57,12 @@ def test_what_was_carried_to_homes(view: View) -> None:
 
 
 def test_what_the_desks_wrote(view: View) -> None:
-    desk, lane = view.find(DeskEntry, "all", ""), view.find(SameDayEntry, "all", "")
+    desk, lane = view.find(DeskEntry, "all", ""), view.find(Dossier, "lane", "same_day")
     assert (len(desk), len(lane)) == (107, 84)
     days = {entry.day for entry in desk} | {entry.day for entry in lane}
     assert len(days) == 7
     assert {date.fromisoformat(day).weekday() for day in days} == {FRIDAY}
-    assert all(entry.received < entry.settled for entry in lane)
+    assert all(entry.result and entry.received_at < entry.result.at < entry.due_at for entry in lane)
 
 
 def test_every_confirmation_is_approved_and_nobody_reviewed_his_own(view: View) -> None:

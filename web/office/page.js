@@ -1,5 +1,6 @@
 // The office's page script: live lists, keys, the review, packing, dialogs. Every screen works without it.
 import htmx from "htmx.org";
+import { watchClocks } from "./page/clock.js";
 import { watchDialogs } from "./page/dialogs.js";
 import { watchErrors } from "./page/errors.js";
 import { watchFilters } from "./page/filters.js";
@@ -15,6 +16,7 @@ watchReview();
 watchPacking();
 watchFilters(htmx);
 watchLive(htmx);
+watchClocks();
 
 document.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("[data-print]")) print();

@@ -11,7 +11,7 @@ from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
 from server.actions.desk import Act, new_id
 from server.actions.people import invite
-from server.domain.demo_entries import desk_entries, same_day_entries
+from server.domain.demo_entries import desk_entries, same_day_dossiers
 from server.domain.demo_names import Inventor
 from server.domain.demo_papers import Papers
 from server.domain.demo_plan import LAUNCH
@@ -70,7 +70,7 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure] = 
     scribes = [(person.id, union) for union, person in staff.volunteers.items()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
         unit.put(desk)
-    for lane in same_day_entries(inventor, staff.clerk.id, list(staff.hamlets.values())):
+    for lane in same_day_dossiers(inventor, staff.clerk.id, list(staff.hamlets.values()), procedures):
         unit.put(lane)
     rounds = todays_rounds(unit, staff, papers, now)
     return Demo(

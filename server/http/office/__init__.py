@@ -13,6 +13,7 @@ from server.http.office import (
     imports,
     item,
     items,
+    lane,
     login,
     organisation,
     oversight,
@@ -32,6 +33,7 @@ routes: list[BaseRoute] = [
     *setup.routes,  # /setup
     *login.routes,  # /office/login  /office/logout  /office/language
     *board.routes,  # /office/
+    *lane.routes,  # /office/lane
     *imports.routes,  # /office/import
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
     *import_preview.routes,  # /office/import/ID  …/answer  …/refused.xlsx
