@@ -1,21 +1,18 @@
 """The bytes of a text file or an HTML page → text: UTF-8, UTF-16, or what Windows wrote in Vietnam."""
 
-import re
-
 from server.domain.legacy_fonts import legacy_font
 from server.domain.names import tidy
 from server.domain.syllables import is_syllable, words_of
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _SAMPLE = 200_000
 
 
 def decode(data: bytes) -> str:
     """The text of a file. Raises ValueError for what is no text: zeros, or a torn UTF-16.
 
-    A file that is not UTF-8 was written by Windows: in code page 1258 if that gives Vietnamese words, else in 1252,
-    in which the letters of the legacy fonts lie.
+    What the bytes show decides: HTML exports declare what they are not. A file that is not UTF-8 was written by
+    Windows: in code page 1258 if that gives Vietnamese words, else in 1252, in which the legacy fonts lie.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -26,20 +23,6 @@ def decode(data: bytes) -> str:
         return _text(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _text(_from_windows(data))
-
-
-def declared(data: bytes) -> str:
-    """The character set that an HTML page names in its head; '' if it names none that is known."""
-    found = _DECLARED.search(data[:4096])
-    return found.group(1).decode("ascii").lower() if found else ""
-
-
-def decode_page(data: bytes) -> str:
-    """The text of an HTML page. What its bytes show wins over what it declares: exports declare what they are not."""
-    try:
-        return decode(data) if declared(data) != "windows-1258" else _text(data.decode("cp1258"))
-    except UnicodeDecodeError:
-        return decode(data)
 
 
 def _text(text: str) -> str:

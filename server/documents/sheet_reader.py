@@ -11,7 +11,7 @@ import sys
 from datetime import date, datetime
 from typing import Any
 
-from server.documents.encodings import decode_page
+from server.documents.encodings import decode
 from server.documents.html_tables import TooLarge, read_tables
 
 PAGE = "page"
@@ -43,7 +43,7 @@ def plain(value: Any) -> Any:
 def read_page(data: bytes) -> list[dict[str, Any]]:
     """All tables of an HTML page in the same form, the empty cells at a row's end cut."""
     try:
-        return read_tables(decode_page(data), MAX_ROWS, MAX_COLUMNS)
+        return read_tables(decode(data), MAX_ROWS, MAX_COLUMNS)
     except TooLarge:
         sys.exit(TOO_LARGE)
     except ValueError:

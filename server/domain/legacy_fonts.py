@@ -15,7 +15,7 @@ from server.domain.syllables import is_syllable, words_of
 
 Font = Literal["tcvn3", "vni"]
 
-_TCVN3 = dict(
+TCVN3 = dict(
     zip(
         "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
         "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
@@ -37,15 +37,15 @@ _VNI_LOWER = {
     **dict(zip(("yù", "yø", "yû", "yõ", "î"), "ýỳỷỹỵ", strict=True)),
     "ñ": "đ",
 }
-_VNI = {
+VNI = {
     **_VNI_LOWER,
     **{key[0].upper() + key[1:]: value.upper() for key, value in _VNI_LOWER.items()},
     **{key.upper(): value.upper() for key, value in _VNI_LOWER.items()},
 }
-_VNI_SIGNS = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
+_VNI_SIGNS = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
 _ONLY_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 """Letters that no text of a legacy font contains: such a text is Unicode already."""
-_CAPITALS = frozenset(_TCVN3.values()) - frozenset("ĂÂĐÊÔƠƯ")
+_CAPITALS = frozenset(TCVN3.values()) - frozenset("ĂÂĐÊÔƠƯ")
 
 ENOUGH_WORDS = 3
 LOOKED_AT = 4000
@@ -60,7 +60,7 @@ def to_unicode(text: str, font: Font) -> str:
 
 
 def _from_vni(text: str) -> str:
-    return _VNI_SIGNS.sub(lambda sign: _VNI[sign.group()], text)
+    return _VNI_SIGNS.sub(lambda sign: VNI[sign.group()], text)
 
 
 def _from_tcvn3(text: str) -> str:
@@ -69,13 +69,17 @@ def _from_tcvn3(text: str) -> str:
     ascii_letters = [letter for letter in text if letter.isascii() and letter.isalpha()]
     all_capitals = any(letter.isupper() for letter in ascii_letters) and not any(map(str.islower, ascii_letters))
     shouted = all_capitals and any(sum(letter.isascii() and letter.isupper() for letter in word) > 1 for word in words)
-    shown = ["".join(_TCVN3.get(letter, letter) for letter in word) for word in words]
+    shown = ["".join(TCVN3.get(letter, letter) for letter in word) for word in words]
     if shouted:
         return " ".join(shown).upper()
     others = [word[0].isupper() for word in shown if word and word[0].isalpha() and word[0] not in _CAPITALS]
-    if others and all(others):
-        shown = [word[0].upper() + word[1:] if word and word[0] in _CAPITALS else word for word in shown]
-    return " ".join(shown)
+    named = bool(others) and all(others)
+    return " ".join(_capital(word) if named or i == 0 else word for i, word in enumerate(shown))
+
+
+def _capital(word: str) -> str:
+    """A word whose first letter could not be typed as a capital, with one: at the start of a cell, and in a name."""
+    return word[0].upper() + word[1:] if word and word[0] in _CAPITALS else word
 
 
 def legacy_font(texts: Iterable[str]) -> Font | None:
