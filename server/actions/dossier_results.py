@@ -10,6 +10,8 @@ from server.actions.history import done_before
 from server.actions.ledger import record_act
 from server.domain.calendar import CARD_WORKING_DAYS
 from server.domain.citizens import Citizen
+from server.domain.conditions import Condition
+from server.domain.delivery_class import Road, may_leave, may_receive
 from server.domain.dossier_items import item_of
 from server.domain.dossier_steps import Receiver, handed_over, sent, settled
 from server.domain.dossiers import ChannelOut, Dossier, Result
@@ -17,7 +19,6 @@ from server.domain.items import Item
 from server.domain.names import tidy
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
-from server.domain.rounds import may_travel
 from server.domain.times import local_day
 from server.store.port import Unit
 from sync.messages import Relation
@@ -67,15 +68,17 @@ def _receiver(
         raise Refusal("invalid", "relation", "Hãy chọn quan hệ với chủ hồ sơ.")
     if relation == "subject":
         return Receiver(dossier.applicant.name, relation, act.at, tidy(number) or dossier.applicant.number)
-    if not tidy(name):
+    lacks = may_receive(relation, name, authorisation, procedure is not None and procedure.authorisation)
+    if lacks == "name":
         raise Refusal("invalid", "receiver", "Hãy ghi tên người nhận.")
-    needed = relation == "authorized" or (procedure is not None and procedure.authorisation)
-    if needed and not tidy(authorisation):
+    if lacks == "authorisation":
         raise Refusal("invalid", "authorisation", "Người nhận thay phải có giấy ủy quyền; hãy ghi số, ngày.")
     return Receiver(tidy(name), relation, act.at, tidy(number), tidy(authorisation))
 
 
-def send_home(unit: Unit, act: Act, dossier_id: str, channel: ChannelOut = "home", condition: str = "") -> Item:
+def send_home(
+    unit: Unit, act: Act, dossier_id: str, channel: ChannelOut = "home", condition: Condition | None = None
+) -> Item:
     """Make the result an item at the desk that leaves on a round or by post (R31, R33).
 
     `condition` is what lets a class D1 leave, when the register was not signed at filing: that it travels with an
@@ -84,7 +87,7 @@ def send_home(unit: Unit, act: Act, dossier_id: str, channel: ChannelOut = "home
     before = dossier_of(unit, dossier_id)
     if before.item and done_before(unit, act, before) and (made := unit.get(Item, before.item)) is not None:
         return made
-    if channel not in ("home", "postal"):
+    if channel not in _ROADS:
         raise Refusal("invalid", "channel", "Hãy chọn giao tận nhà hoặc gửi bưu điện.")
     arrived = local_day(act.now)
     due = calendar(unit).add_working_days(date.fromisoformat(arrived), CARD_WORKING_DAYS).isoformat()
@@ -92,16 +95,14 @@ def send_home(unit: Unit, act: Act, dossier_id: str, channel: ChannelOut = "home
     after = sent(before, id_, channel, act.at)
     citizen = unit.get(Citizen, before.applicant.citizen) if before.applicant.citizen else None
     procedure = unit.get(Procedure, before.procedure)
-    item = item_of(before, id_, procedure, citizen, arrived, due, tidy(condition))
-    if not may_travel(item):
-        raise Refusal("class_forbids", "condition", _FORBIDDEN[item.delivery_class])
+    item = item_of(before, id_, procedure, citizen, arrived, due, condition)
+    leave = may_leave(item, _ROADS[channel])
+    if not leave.ok:
+        raise Refusal("class_forbids", "condition", f"Kết quả này {leave.words}.")
     unit.put(item)
     record_act(unit, act, "items.imported", {"batch": None, "items": [id_], "dossier": before.id}, items=[id_])
     done(unit, act, before, after, "send_home", "dossier.sent")
     return item
 
 
-_FORBIDDEN = {
-    "D1": "Kết quả này phải ký sổ: hãy ghi đã ký sổ khi nộp, sổ mang theo cùng công chức, hoặc giấy ủy quyền ký sổ.",
-    "D2": "Kết quả này phải đến nhận trực tiếp, không giao về nhà được.",
-}
+_ROADS: dict[str, Road] = {"home": "round", "postal": "post"}

@@ -4,6 +4,7 @@ from typing import Any
 
 from server.domain.commune import Hamlet
 from server.domain.custody import watchers
+from server.domain.delivery_class import checks
 from server.domain.events import Fate, Feed
 from server.domain.items import Item
 from server.domain.rounds import Round
@@ -65,7 +66,7 @@ def item_doc(item: Item, hamlet: str, person: str) -> dict[str, Any]:
         "nickname": item.nickname,
         "phone": item.phone,
         "what": {"kind": item.what.kind, "title": item.what.title, "count": item.what.count},
-        "checks": list(item.checks),
+        "checks": list(checks(item)),
         "class": item.delivery_class,
         "state": custody.state,
         "due": item.due,

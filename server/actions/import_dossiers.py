@@ -12,6 +12,7 @@ from server.actions.dossier_numbers import next_no
 from server.actions.history import record_change, story
 from server.domain.batches import Made, renewal, seal
 from server.domain.calendar import CARD_WORKING_DAYS
+from server.domain.delivery_class import Road, may_leave
 from server.domain.dossier_imports import EVERYTHING, changes, new_dossier
 from server.domain.dossier_items import item_of
 from server.domain.dossiers import Dossier, DossierState
@@ -19,7 +20,6 @@ from server.domain.imports import Judged, Taken
 from server.domain.items import Item
 from server.domain.listed_dossiers import ListedDossier
 from server.domain.procedures import Procedure, on_day
-from server.domain.rounds import may_travel
 from server.domain.times import local_day
 from server.store.port import Unit, View
 
@@ -116,7 +116,8 @@ def _wanted(dossier: Dossier) -> bool:
 
 
 def _leaves(view: View, dossier: Dossier) -> bool:
-    return _wanted(dossier) and may_travel(_item(view, dossier, "", "", None))
+    road: Road = "post" if dossier.channel_out == "postal" else "round"
+    return _wanted(dossier) and may_leave(_item(view, dossier, "", "", None), road).ok
 
 
 def _about(view: View, dossier: Dossier) -> tuple[tuple[str, str, str], ...]:

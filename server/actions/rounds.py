@@ -8,11 +8,12 @@ from msgspec import structs
 from server.actions.custody import Touched, advance, settle
 from server.actions.desk import Act
 from server.actions.ledger import fact, record_act
+from server.domain.delivery_class import may_leave
 from server.domain.events import Event
 from server.domain.items import Item
 from server.domain.people import DELIVERERS, Person
 from server.domain.problems import Refusal
-from server.domain.rounds import MAX_ITEMS, Round, may_travel
+from server.domain.rounds import MAX_ITEMS, Round
 from server.store.port import Unit, View
 
 
@@ -28,8 +29,7 @@ def pack(unit: Unit, act: Act, deliverer: str, due: str, items: Sequence[str]) -
         item = unit.get(Item, item_id)
         if item is None or item.custody.state != "at_desk":
             raise Refusal("not_at_desk", "items", f"{item.name}: không còn ở bàn." if item else None)
-        if not may_travel(item):
-            raise Refusal("class_forbids", "items", f"{item.name}: phải đến nhận trực tiếp.")
+        _demand_leave(item, person)
     round_ = Round(
         id=act.event_id,
         no=next_no(unit),
@@ -61,12 +61,15 @@ def give(unit: Unit, act: Act, round_id: str) -> Round:
 
 
 def reassign(unit: Unit, act: Act, round_id: str, to: str) -> Round:
-    """Pass what is not delivered to another deliverer, who accepts it anew."""
+    """Pass what is not delivered to another deliverer, who accepts it anew. Refuses class_forbids, invalid."""
     round_ = _open_round(unit, round_id)
     person = _deliverer(unit, to)
     if person.id == round_.deliverer:
         return round_
     items = _still_out(unit, round_)
+    for item_id in items:
+        if (item := unit.get(Item, item_id)) is not None:
+            _demand_leave(item, person)
     unit.put(structs.replace(round_, deliverer=person.id, given_at=None, accepted_at=None, returned_at=None))
     data = {"round": round_id, "from": round_.deliverer, "to": person.id, "items": items}
     _apply(unit, act, record_act(unit, act, "round.reassigned", data, items=items))
@@ -82,6 +85,12 @@ def take_back(unit: Unit, act: Act, round_id: str, items: Sequence[str]) -> Roun
         raise Refusal("invalid", "items", "Chọn kết quả đã mang về.")
     _apply(unit, act, record_act(unit, act, "handover.taken_back", {"round": round_id, "items": back}, items=back))
     return _again(unit, round_id)
+
+
+def _demand_leave(item: Item, carrier: Person) -> None:
+    leave = may_leave(item, "round", carrier.role)
+    if not leave.ok:
+        raise Refusal("class_forbids", "items", f"{item.name}: {leave.words}.")
 
 
 def _apply(unit: Unit, act: Act, event: Event) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from server.domain.conditions import Condition
 from server.domain.dates import shown_date
 from server.domain.demo_names import Inventor
 from server.domain.items import Class, Item, What
@@ -37,7 +38,7 @@ class PlannedResult(Struct, frozen=True):
     hamlet: str
     title: str
     class_: Class = "D0"
-    condition: str = ""
+    condition: Condition | None = None
 
 
 class Papers:

@@ -1,12 +1,12 @@
 """The result of a dossier as an item, with the class and conditions of its procedure's version."""
 
 from server.domain.citizens import Citizen
+from server.domain.conditions import Condition
 from server.domain.dossiers import Dossier
 from server.domain.items import Item, What
 from server.domain.procedures import Procedure
 
 CHECKS = ("Đúng người: xem giấy tờ, hoặc hỏi họ tên và năm sinh", "Tên trên kết quả đúng như trong danh sách")
-AUTHORISATION = "Người khác nhận thay phải có giấy ủy quyền"
 
 
 def item_of(
@@ -16,7 +16,7 @@ def item_of(
     citizen: Citizen | None,
     arrived: str,
     due: str | None,
-    condition: str = "",
+    condition: Condition | None = None,
 ) -> Item:
     """The item at the desk, from the day `arrived`, to be handed over until the day `due`.
 
@@ -24,7 +24,7 @@ def item_of(
     what lets a class D1 leave: the register signed at filing, or what the clerk records (domain §3.1).
     """
     person, result = dossier.applicant, dossier.result
-    authorisation = procedure.authorisation if procedure else False
+    signed = Condition("signed_at_filing", dossier.register_signed, dossier.day) if dossier.register_signed else None
     return Item(
         id=id_,
         name=person.name,
@@ -40,9 +40,9 @@ def item_of(
         dossier=dossier.id,
         dossier_code=dossier.external_code or dossier.no,
         delivery_class=procedure.delivery_class if procedure else "D1",
-        condition=condition or dossier.register_signed,
-        authorisation=authorisation,
-        checks=(*CHECKS, AUTHORISATION) if authorisation else CHECKS,
+        condition=condition or signed,
+        authorisation=procedure.authorisation if procedure else False,
+        checks=CHECKS,
         arrived=arrived,
         due=due,
     )

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
+from server.domain.conditions import Condition
 from server.domain.names import folded
 from server.domain.records import Record
 from server.domain.times import instant, local_day
@@ -81,9 +82,9 @@ class What(Struct, frozen=True):
 class Item(Record, frozen=True, kw_only=True):
     """One result on paper for one person. `birth` is `yyyy`, `yyyy-mm` or `yyyy-mm-dd`: as precise as known.
 
-    `dossier` and `request` are the ids of what it comes from; `authorisation` says that a receiver who is not the
-    subject needs a written one. `hamlet_text` is what the list said; `hamlet` the hamlet's id when it is known.
-    `due` is a date.
+    `dossier` and `request` are the ids of what it comes from; `condition` is what lets a class D1 leave the house;
+    `authorisation` says that a receiver who is not the subject needs a written one. `hamlet_text` is what the list
+    said; `hamlet` the hamlet's id when it is known. `due` is a date.
     Its `id` is random and stands in the QR of the slip: no name in it, stable for ever.
     """
 
@@ -108,7 +109,7 @@ class Item(Record, frozen=True, kw_only=True):
     request: str | None = None
     authorisation: bool = False
     delivery_class: Class = "D0"
-    condition: str = ""
+    condition: Condition | None = None
     checks: tuple[str, ...] = ()
     arrived: str = ""
     due: str | None = None

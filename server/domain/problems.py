@@ -46,6 +46,23 @@ PROBLEMS: dict[str, Problem] = {
     "class_forbids": Problem(
         422, "Có kết quả phải đến nhận trực tiếp, không giao về nhà được.", "Its class forbids a round."
     ),
+    "bad_tracking": Problem(
+        422,
+        "Mã bưu gửi chưa đúng, xin xem lại phiếu của bưu điện.",
+        "That is no item number of the post: two letters, nine digits whose last one is a check digit, VN.",
+    ),
+    "tracking_used": Problem(
+        409, "Mã bưu gửi này đã dùng cho người khác.", "Another person's envelope has that number."
+    ),
+    "not_asked": Problem(
+        422,
+        "Chỉ gửi bưu điện khi người dân yêu cầu (Quyết định 45/2016/QĐ-TTg): hãy ghi ai yêu cầu, ngày nào.",
+        "The post is used on request only (Decision 45/2016): say who asked for it, and when.",
+    ),
+    "not_posted": Problem(409, "Bưu điện không giữ kết quả này.", "The post does not have that item."),
+    "no_condition": Problem(
+        409, "Kết quả lớp này không cần, cũng không thể ghi điều kiện ký sổ.", "Its class takes no condition."
+    ),
     "wrong_state": Problem(409, "Hồ sơ đang ở bước khác, không làm việc này được.", "The dossier is at another step."),
     "supplement_once": Problem(
         409,

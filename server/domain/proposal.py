@@ -6,17 +6,19 @@ A proposal is only looked at: nothing is packed until a clerk accepts it.
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from server.domain.delivery_class import may_leave
 from server.domain.items import MAX_ATTEMPTS, Item
 from server.domain.people import Role
-from server.domain.rounds import MAX_ITEMS, may_travel
+from server.domain.rounds import MAX_ITEMS
 
 TRIP = 12
 """So many doors are one trip (domain §6: 3-12 stops): more of one hamlet is divided among helpers."""
 _NO_DUE = "9999"
 
-Stays = Literal["class_forbids", "asked_for_post", "tried_enough", "no_hamlet", "no_room"]
-"""Why a paper stays at the desk: its class; its owner asked for the post; it came back after three visits and
-somebody should telephone first; nobody knows which hamlet; nobody can carry any more."""
+Stays = Literal["class_forbids", "with_official", "asked_for_post", "tried_enough", "no_hamlet", "no_room"]
+"""Why a paper stays at the desk: its class; the register travels with it in an official's hands, who packs it himself;
+its owner asked for the post; it came back after three visits and somebody should telephone first; nobody knows which
+hamlet; nobody can carry any more."""
 ReasonCode = Literal["hamlet_head", "helps", "nearest_due", "overdue", "least_load", "no_phone"]
 
 
@@ -81,8 +83,10 @@ def propose(
 
 def stays(item: Item, postal: Collection[str] = ()) -> Stays | None:
     """Why a paper is not for a round at all; None if it may go."""
-    if not may_travel(item):
+    if not may_leave(item).ok:
         return "class_forbids"
+    if not may_leave(item, "round", "hamlet_head").ok:
+        return "with_official"
     if item.id in postal:
         return "asked_for_post"
     if item.custody.attempts >= MAX_ATTEMPTS:

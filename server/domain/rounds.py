@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Literal
 
-from server.domain.items import Item
 from server.domain.records import Record
 
 MAX_ITEMS = 30
@@ -44,8 +43,3 @@ class Round(Record, frozen=True, kw_only=True):
             "open": ("", self.deliverer) if not self.closed_at else (),
             "all": ("",),
         }
-
-
-def may_travel(item: Item) -> bool:
-    """Whether the item's class lets it leave in a bag: D2 never, D1 only with its recorded condition (domain §3.1)."""
-    return item.delivery_class in ("D0", "D3") or (item.delivery_class == "D1" and bool(item.condition))

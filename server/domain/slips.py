@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, NamedTuple, get_args
 
+from server.domain.delivery_class import may_receive
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.domain.times import VIETNAM, stamp
@@ -41,9 +42,10 @@ def read_slip(slip: Slip, item: Item, now: datetime) -> dict[str, Any]:
         raise Refusal("invalid", "mark", "Hãy chọn ký, điểm chỉ hay không ký.")
     if slip.relation == "subject":
         name = item.name
-    elif not name:
+    lacks = may_receive(slip.relation, name, slip.authorisation, item.authorisation)
+    if lacks == "name":
         raise Refusal("invalid", "name", "Hãy ghi họ tên người đã nhận thay.")
-    elif item.authorisation and not _clean(slip.authorisation):
+    if lacks == "authorisation":
         raise Refusal("invalid", "authorisation", "Người khác nhận thay phải có giấy ủy quyền: hãy ghi số, ngày.")
     if slip.mark != "signature" and not witness:
         raise Refusal("invalid", "witness", "Không ký thì phải có người chứng kiến ký phiếu.")

@@ -15,6 +15,7 @@ from server.actions.dossier_undo import printed, undo, undoable
 from server.actions.dossiers import correct, process, receive
 from server.actions.history import story
 from server.domain.citizens import Citizen, Party
+from server.domain.conditions import Condition
 from server.domain.dossier_steps import contradictions
 from server.domain.dossiers import Dossier, Ticked
 from server.domain.intake import Intake
@@ -24,6 +25,7 @@ from server.domain.procedures import Component, Procedure
 from tests.communes import Here
 from tests.phones import confirmation
 
+AUTHORISED = Condition("authorised", "Giấy ủy quyền ký sổ 5/11", "2026-11-05")
 MORNING = datetime(2026, 11, 26, 2, tzinfo=UTC)
 """Thursday, nine o'clock in Vietnam; Friday is a service day."""
 FORM, PROOF = Component("Tờ khai"), Component("Giấy tờ tùy thân", "shown", required=False)
@@ -267,7 +269,7 @@ def test_the_class_decides_what_may_leave(desk: Here) -> None:
     birth, signed = received(desk, "1.001193"), received(desk, "1.001193", register_signed="Quyển 01, số 12")
     for dossier in (wedding, birth, signed):
         desk.do(partial(settle, act=desk.act("clerk"), dossier_id=dossier.id, title="Giấy"))
-    for dossier, condition in ((wedding, "ủy quyền"), (birth, "")):
+    for dossier, condition in ((wedding, AUTHORISED), (birth, None)):
         found = refused(
             desk,
             lambda unit, dossier=dossier, condition=condition: send_home(
@@ -275,9 +277,10 @@ def test_the_class_decides_what_may_leave(desk: Here) -> None:
             ),
         )
         assert found == ("class_forbids", "condition")
-    allowed = desk.do(lambda unit: send_home(unit, desk.act("clerk"), birth.id, "home", "Giấy ủy quyền ký sổ 5/11"))
-    assert allowed.condition == "Giấy ủy quyền ký sổ 5/11"
-    assert desk.do(lambda unit: send_home(unit, desk.act("clerk"), signed.id)).condition == "Quyển 01, số 12"
+    allowed = desk.do(lambda unit: send_home(unit, desk.act("clerk"), birth.id, "home", AUTHORISED))
+    assert allowed.condition == AUTHORISED
+    at_filing = desk.do(lambda unit: send_home(unit, desk.act("clerk"), signed.id)).condition
+    assert at_filing == Condition("signed_at_filing", "Quyển 01, số 12", signed.day)
 
 
 def test_a_dossier_follows_its_paper(desk: Here) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from server.actions import rounds
 from server.actions.desk import new_id
+from server.domain.conditions import Condition, ConditionKind
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.domain.rounds import Round
@@ -43,17 +44,37 @@ def test_what_is_not_at_the_desk_is_not_packed_again(here: Here) -> None:
 
 
 @pytest.mark.parametrize(
-    ("delivery_class", "condition", "goes"),
-    [("D0", "", True), ("D1", "", False), ("D1", "đã ký sổ lúc nộp", True), ("D2", "x", False), ("D3", "", True)],
+    ("class_", "kind", "carrier", "goes"),
+    [
+        ("D0", None, "hamlet_head", True),
+        ("D1", None, "clerk2", False),
+        ("D1", "signed_at_filing", "hamlet_head", True),
+        ("D1", "with_official", "hamlet_head", False),
+        ("D1", "with_official", "clerk2", True),
+        ("D2", "authorised", "clerk2", False),
+        ("D3", None, "volunteer", True),
+    ],
 )
-def test_the_class_decides(here: Here, delivery_class: str, condition: str, goes: bool) -> None:
-    items = here.items(1, delivery_class=delivery_class, condition=condition)
+def test_the_class_decides(here: Here, class_: str, kind: ConditionKind | None, carrier: str, goes: bool) -> None:
+    items = here.items(1, delivery_class=class_, condition=Condition(kind, "Quyển 01, số 12") if kind else None)
+    person = here.people[carrier].id
     if goes:
-        assert pack(here, items).items == tuple(items)
+        assert pack(here, items, person).items == tuple(items)
     else:
         with pytest.raises(Refusal) as refused:
-            pack(here, items)
+            pack(here, items, person)
         assert refused.value.code == "class_forbids"
+
+
+def test_a_register_is_not_passed_to_who_is_no_official(here: Here) -> None:
+    items = here.items(1, delivery_class="D1", condition=Condition("with_official", "Quyển 01"))
+    round_ = pack(here, items, here.people["clerk2"].id)
+    with pytest.raises(Refusal) as refused:
+        here.do(lambda unit: rounds.reassign(unit, here.act("clerk"), round_.id, here.people["hamlet_head"].id))
+    assert (refused.value.code, refused.value.detail) == (
+        "class_forbids",
+        "Danh Thị Thử 0: sổ mang theo cùng công chức, nên chỉ công chức đi giao được.",
+    )
 
 
 @pytest.mark.parametrize(("deliverer", "due"), [("supervisor", DUE), ("nobody", DUE), ("hamlet_head", "tomorrow")])

@@ -6,6 +6,7 @@ from server.actions.demo.arrivals import cards_arrive, results_arrive
 from server.actions.demo.staff import Staff
 from server.actions.desk import Act, new_id
 from server.actions.rounds import give, pack
+from server.domain.conditions import Condition
 from server.domain.demo_papers import Papers, PlannedResult
 from server.domain.people import Person
 from server.domain.rounds import Round
@@ -20,7 +21,7 @@ _READY = (
 )
 _WAITING = (
     PlannedResult("Ấp 1", "Giấy xác nhận tình trạng hôn nhân"),
-    PlannedResult("Ấp Thử Đông", "Trích lục khai tử", "D1", "Đã ký sổ khi nộp hồ sơ"),
+    PlannedResult("Ấp Thử Đông", "Trích lục khai tử", "D1", Condition("signed_at_filing", "Quyển 01, số 12")),
     PlannedResult("Ấp Ví Dụ", "Giấy khai sinh", "D1"),
     PlannedResult("Ấp Mỹ Thành", "Giấy chứng nhận kết hôn", "D2"),
 )

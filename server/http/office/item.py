@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents.qr import qr_svg
+from server.domain.delivery_class import checks
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.http.desk import view
@@ -61,7 +62,7 @@ def details(item: Item, names: Names, word: Say) -> list[tuple[str, str]]:
         ("office.item.personal_id", item.personal_id),
         ("office.item.hospital", item.hospital),
         ("office.item.dossier_code", item.dossier_code),
-        ("office.item.checks", "; ".join(item.checks)),
+        ("office.item.checks", "; ".join(checks(item))),
         ("office.item.arrived", day(item.arrived)),
     ]
     return [(key, value) for key, value in known if value]

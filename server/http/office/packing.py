@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from server.actions.rounds import pack
 from server.domain.calendar import add_working_days
+from server.domain.delivery_class import Leave, may_leave
 from server.domain.items import Item
 from server.domain.names import sort_key
 from server.domain.people import DELIVERERS, Device, Person
 from server.domain.problems import Refusal
-from server.domain.rounds import MAX_ITEMS, may_travel
+from server.domain.rounds import MAX_ITEMS
 from server.http.desk import act, form, view, write
 from server.http.office.board_facts import is_overdue
 from server.http.office.item_list import name_order
@@ -35,10 +36,10 @@ class Carrier:
 
 @dataclass(frozen=True)
 class Ready:
-    """An item at the desk; `may_travel` is what its class says."""
+    """An item at the desk; `leave` is what its class says."""
 
     item: Item
-    may_travel: bool
+    leave: Leave
     overdue: bool
 
 
@@ -70,7 +71,7 @@ def stops(seen: View, names: Names, today_: str, hamlet: str = "") -> list[Stop]
     items = [item for item in seen.find(Item, "state", "at_desk") if not hamlet or item.hamlet == hamlet]
     for item in sorted(items, key=lambda one: name_order(one.name)):
         stop = groups.setdefault(item.hamlet or "", Stop(names.hamlet(item.hamlet)))
-        stop.items.append(Ready(item, may_travel(item), is_overdue(item, today_)))
+        stop.items.append(Ready(item, may_leave(item), is_overdue(item, today_)))
     return sorted(groups.values(), key=lambda stop: (not stop.name, sort_key(stop.name) if stop.name else ()))
 
 
