@@ -1,10 +1,11 @@
-// One item: whose it is, how to find the house, what to hand over, what to check, and the two ways on.
+// One item: whose it is, how to find the house, what to hand over, what to check, how far it has come.
 import { html } from "hono/html";
 import { goesBack, MOST_VISITS } from "../stop.js";
 import { address, dayWord, maskedPhone, moment, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { layout } from "./layout.js";
-import { acts, notice, redoNotice, savedNotice, tag } from "./parts.js";
+import { notice, redoNotice, savedNotice, tag } from "./parts.js";
+import { ways } from "./ways.js";
 
 /** @typedef {import("../stop.js").Stop} Stop */
 /** @typedef {import("./layout.js").Screen} Screen */
@@ -32,10 +33,10 @@ export function itemPage(screen, view) {
     back: "/field/",
     live: true,
     saved: view.justSaved,
-    body: html`${saved(screen, view)}${again(screen, view)}
+    body: html`${saved(screen, view)}${first(screen, view)}
 ${state(screen, stop)}
 <section class="card">${facts(screen, view)}</section>
-${view.way === "done" ? "" : checks(screen, stop)}
+${view.way === "done" || view.way === "taken" ? "" : checks(screen, stop)}
 ${ways(screen, view)}`,
   });
 }
@@ -91,12 +92,16 @@ function saved(screen, { stop, justSaved }) {
 }
 
 /**
- * The commune's reason for having it done again.
+ * What has to be known before anything else: that it is to be done again and why, that the commune has taken the paper
+ * back, that it is to be brought back.
  * @param {Screen} screen
  * @param {ItemView} view
  */
-function again(screen, { stop }) {
-  return stop.display === "redo" && stop.redo ? redoNotice(screen, stop.redo.reason) : "";
+function first(screen, { stop, way }) {
+  const { say } = screen;
+  if (way === "taken") return notice("wait", say("field.item.taken"), "bag");
+  if (stop.display === "redo" && stop.redo) return redoNotice(screen, stop.redo.reason);
+  return goesBack(stop) ? notice("wait", say("field.item.back", { count: MOST_VISITS }), "bag") : "";
 }
 
 /** The road of a confirmation, in order. */
@@ -120,85 +125,4 @@ function state(screen, stop) {
       : html`<li class="road-ahead">${icon("clock")}<span>${say(`field.road.${step}`)}</span></li>`,
   );
   return html`<section class="part">${heading}<ol class="road" role="list">${steps}</ol></section>`;
-}
-
-/**
- * @param {Screen} screen
- * @param {ItemView} view
- */
-function ways(screen, { stop, way, justSaved, next }) {
-  const { say } = screen;
-  const path = `/field/items/${stop.id}`;
-  if (way === "offered") {
-    const go = html`<a class="button button-main" href="/field/rounds/${stop.round}">${say("field.accept.go")}</a>`;
-    return html`${notice("wait", say("field.accept.first"), "bag")}${acts(go)}`;
-  }
-  if (way === "missing" || way === "lost") return notice("wait", say(`field.item.${way}`));
-  if (way === "taken") return taken(screen, stop);
-  if (way === "closed") return notice("bad", say("field.closed.write"));
-  if (way === "open" && stop.display === "redo") {
-    return acts(
-      stop.amendable ? amend(screen, path) : "",
-      html`<a class="button button-main" href="${path}/deliver">${say("field.redo.sign")}</a>`,
-    );
-  }
-  if (way === "open" && goesBack(stop)) return back(screen, stop);
-  if (way === "open" && justSaved !== "failed") {
-    return acts(
-      html`<a class="button button-wide" href="${path}/failed">${say("field.failed.go")}</a>`,
-      html`<a class="button button-main" href="${path}/deliver">${say("field.deliver.go")}</a>`,
-    );
-  }
-  return acts(
-    stop.undoable && stop.mine && !stop.failed ? undo(screen, stop) : "",
-    next
-      ? html`<a class="button button-main" href="/field/items/${next.id}">${say("field.next", { name: next.name })}</a>`
-      : html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`,
-  );
-}
-
-/**
- * Nobody was met often enough; whoever is met on the way back still gets the paper.
- * @param {Screen} screen
- * @param {Stop} stop
- */
-function back({ say }, { id, round }) {
-  return html`${notice("wait", say("field.item.back", { count: MOST_VISITS }), "bag")}
-${acts(
-  html`<a class="button button-wide" href="/field/items/${id}/deliver">${say("field.deliver.go")}</a>`,
-  html`<a class="button button-main" href="/field/rounds/${round}">${say("field.return.go")}</a>`,
-)}`;
-}
-
-/**
- * The commune has taken it back. If it changed hands before, that can still be recorded; what was only begun can go.
- * @param {Screen} screen
- * @param {Stop} stop
- */
-function taken({ say }, { id, draft }) {
-  const drop = html`<form method="post" action="/field/items/${id}/drop" hx-sync="this:drop">
-<button class="button button-wide" type="submit" hx-disable="this">${say("field.item.drop")}</button></form>`;
-  return html`${notice("wait", say("field.item.taken"), "bag")}
-${draft ? drop : ""}
-${acts(
-  html`<a class="button button-wide" href="/field/items/${id}/deliver">${say("field.item.given")}</a>`,
-  html`<a class="button button-main" href="/field/">${say("field.today.back")}</a>`,
-)}`;
-}
-
-/**
- * @param {Screen} screen
- * @param {string} path of the item
- */
-function amend({ say }, path) {
-  return html`<a class="button button-wide" href="${path}/amend">${icon("pen")}<span>${say("field.redo.amend")}</span></a>`;
-}
-
-/**
- * @param {Screen} screen
- * @param {Stop} stop
- */
-function undo({ say }, { mine }) {
-  return html`<a class="button button-wide" href="/field/events/${mine?.id}/undo">${icon("undo")}
-<span>${say("field.undo")}</span></a>`;
 }
