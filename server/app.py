@@ -35,7 +35,7 @@ from server.domain.reminders import Reminder
 from server.domain.requests import HomeRequest
 from server.domain.rounds import Round
 from server.http.errors import HANDLERS
-from server.http.field import BUILD
+from server.http.field import BUILD, field_build
 from server.http.live import Hub
 from server.http.routes import routes
 from server.http.security import Rates, SameSite, SecurityHeaders
@@ -100,12 +100,6 @@ def build_id(folder: Path = BUILD) -> str:
     return digest.hexdigest()[:10]
 
 
-def field_build(folder: Path = BUILD) -> str:
-    """The name that the phone's app of the present build sends as `app`; '' before anything is built."""
-    name = folder / "build.txt"
-    return name.read_text("ascii").strip() if name.is_file() else ""
-
-
 def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now) -> Starlette:
     """The app over an open store. The store is closed with it."""
     hub = Hub()
@@ -144,7 +138,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.files = Files(settings.data / FILES)
     app.state.keeper = Keeper(settings.data)
     app.state.build = build_id()
-    app.state.field_build = field_build()
+    app.state.field_build = field_build
     with store.read() as view:
         app.state.setup_token = None if commune(view) else secrets.token_urlsafe(24)
     return app

@@ -20,6 +20,17 @@ def _file(path: Path, media_type: str, cache: str = "no-cache") -> Response:
     return FileResponse(path, media_type=media_type, headers={"Cache-Control": cache})
 
 
+def field_build(folder: Path = BUILD) -> str:
+    """The name that the phone's app of the present build sends as `app`; '' while there is no whole build.
+
+    Asked at every turn and not once: a build beside the running server renews what phones are given.
+    """
+    try:
+        return (folder / "build.txt").read_text("ascii").strip()
+    except OSError:
+        return ""
+
+
 class Fresh(StaticFiles):
     """Static files that a browser asks about before it uses its copy: a build is never half old."""
 

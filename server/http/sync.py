@@ -146,7 +146,7 @@ async def turn(request: Request) -> Response:
         changes=given.changes,
         cursor=given.cursor,
         more=given.more,
-        orders=orders(device, asked.app or "", request.app.state.field_build),
+        orders=orders(device, asked.app or "", request.app.state.field_build()),
     )
     return reply(answer)
 

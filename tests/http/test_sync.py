@@ -1,12 +1,14 @@
 """The sync endpoint as other programs see it: sync.md §1, §2 and §4 over plain HTTP."""
 
 import json
+from pathlib import Path
 
 from server.actions import devices, review
 from server.actions.export import confirmations
 from server.actions.verify import check
 from server.domain.events import Refused
 from server.domain.people import Device
+from server.http.field import BUILD, field_build
 from tests.communes import Here, bearer
 from tests.http.turns import accepted, statuses
 from tests.phones import confirmation, hash_of, id_of
@@ -216,8 +218,19 @@ def test_health(here: Here) -> None:
 
 def test_an_older_app_is_wished_newer(here: Here) -> None:
     phone, _ = accepted(here)
-    here.app.state.field_build = "0123456789ab"
+    here.app.state.field_build = lambda: "0123456789ab"
     told = {app: here.turn(phone, app=app)["orders"] for app in ("ba9876543210", "0123456789ab", "another program", "")}
     assert told == {"ba9876543210": ["update"], "0123456789ab": [], "another program": [], "": []}
-    here.app.state.field_build = ""
+    here.app.state.field_build = lambda: ""
     assert here.turn(phone, app="ba9876543210")["orders"] == []
+
+
+def test_the_build_that_is_served_is_the_one_on_the_disk_now(tmp_path: Path) -> None:
+    assert field_build(tmp_path) == ""
+    for name in ("0123456789ab", "ba9876543210"):
+        (tmp_path / "build.txt").write_text(name)
+        assert field_build(tmp_path) == name
+
+
+def test_what_the_phone_sends_is_that_build() -> None:
+    assert all(f'"{field_build()}"' in (BUILD / name).read_text("utf-8") for name in ("worker.js", "screens.js"))
