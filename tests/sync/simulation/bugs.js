@@ -205,7 +205,7 @@ export const SERVER_BUGS = [
   },
   {
     name: "order by phone clock",
-    file: "server/domain/custody.py",
+    file: "server/domain/undoing.py",
     from: "return sorted(found, key=place)",
     to: "return sorted(found, key=lambda fact: fact.at)",
     profile: "jumpy",
