@@ -1,19 +1,18 @@
-"""The same-day lane (rút ngắn, R20, R21): who enters it, why not, and until when what is in it should have its result."""
+"""The same-day lane (rút ngắn): which dossiers enter it, and why the others do not (R20, R21)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 from server.domain.calendar import SAME_DAY_UNTIL, Calendar
-from server.domain.dossiers import Dossier, Ticked
+from server.domain.dossiers import Ticked
 from server.domain.intake import is_complete
 from server.domain.procedures import Procedure
 from server.domain.service_days import ServiceRule, is_service_day
-from server.domain.times import VIETNAM, instant
+from server.domain.times import VIETNAM
 
-LaneReason = Literal["not_service_day", "closed", "too_late", "not_listed", "incomplete", "taken_out"]
+LaneReason = Literal["not_service_day", "closed", "too_late", "not_listed", "incomplete"]
 LANE_REASONS: tuple[LaneReason, ...] = get_args(LaneReason)
-"""`taken_out`: a clerk took it out of the lane, as it needs verification."""
 
 
 class Lane(NamedTuple):
@@ -42,16 +41,3 @@ def lane(
     }
     reasons = tuple(reason for reason, holds in against.items() if holds)
     return Lane(not reasons, reasons)
-
-
-def until(dossier: Dossier, calendar: Calendar) -> datetime:
-    """When the lane wants its result: the end of the day of receipt, however long the law allows."""
-    return calendar.closing(instant(dossier.received_at).astimezone(VIETNAM).date())
-
-
-def on_the_spot(dossier: Dossier) -> bool:
-    """Whether a dossier of the lane had its result on the day of its receipt (R22)."""
-    if dossier.lane != "same_day" or dossier.result is None or not dossier.result.at:
-        return False
-    received, there = instant(dossier.received_at), instant(dossier.result.at)
-    return received.astimezone(VIETNAM).date() == there.astimezone(VIETNAM).date()
