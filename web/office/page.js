@@ -8,12 +8,14 @@ import { watchKeys } from "./page/keys.js";
 import { watchLive } from "./page/live.js";
 import { watchPacking } from "./page/packing.js";
 import { watchReview } from "./page/review.js";
+import { watchScanning } from "./page/scanning.js";
 
 watchErrors();
 watchDialogs();
 watchKeys();
 watchReview();
 watchPacking();
+watchScanning();
 watchFilters(htmx);
 watchLive(htmx);
 watchClocks();

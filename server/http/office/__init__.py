@@ -12,6 +12,7 @@ from server.http.office import (
     import_preview,
     imports,
     item,
+    item_post,
     items,
     lane,
     login,
@@ -19,6 +20,7 @@ from server.http.office import (
     oversight,
     packing,
     people,
+    post,
     procedures,
     rescue,
     review,
@@ -39,6 +41,8 @@ routes: list[BaseRoute] = [
     *import_preview.routes,  # /office/import/ID  …/answer  …/refused.xlsx
     *items.routes,  # /office/items  /office/items.xlsx
     *item.routes,  # /office/items/ID  …/slip
+    *item_post.routes,  # /office/items/ID/post
+    *post.routes,  # /office/post  /office/post.xlsx  /office/post/print
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds
     *round.routes,  # /office/rounds/ID  …/sheet  …/give  …/reassign  …/take-back

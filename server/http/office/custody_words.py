@@ -9,6 +9,9 @@ from server.http.render import clock, day
 def where(item: Item, names: Names, say: Say) -> str:
     """Few words for a list: with whom, or where."""
     custody, round_ = item.custody, names.round(item.custody.round)
+    if custody.post is not None and custody.state in ("posted", "returned"):
+        key = "posted" if custody.state == "posted" else "returned_by_post"
+        return say(f"office.where.{key}", tracking=custody.post.tracking)
     if custody.state in ("in_round", "returned"):
         return say("office.where.round", name=names.person(custody.holder), no=round_.no if round_ else "?")
     if custody.state == "delivered":
@@ -28,10 +31,14 @@ def custody_words(item: Item, names: Names, say: Say) -> str:
         key = "packed"
     elif key == "in_round" and round_ is not None and round_.state == "given":
         key = "given"
+    elif custody.post is not None and (key == "returned" or custody.proof == custody.post.proof):
+        key = f"{key}_by_post"
     return say(
         f"office.custody.{key}",
         name=names.person(custody.holder),
         no=round_.no if round_ else "?",
         moment=f"{day(custody.delivered_at)} {clock(custody.delivered_at)}",
         n=custody.attempts,
+        day=day(custody.delivered_at),
+        tracking=custody.post.tracking if custody.post else "",
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from server.actions.history import story as changes_of
+from server.domain.changes import Change
 from server.domain.events import OFFICE, Event, Fate
 from server.domain.items import Item
 from server.domain.people import Device
@@ -28,9 +30,16 @@ class StoryLine:
 
 
 def story(view: View, item: Item, names: Names, say: Say) -> list[StoryLine]:
-    """The item's life in the order of the ledger."""
+    """The item's life: its events in the order of the ledger, and between them what was changed about it."""
     events = sorted(view.find(Event, "item", item.id), key=lambda event: event.seq)
-    return [_line(view, event, item, names, say) for event in events]
+    lines = [(event.at, _line(view, event, item, names, say)) for event in events]
+    lines += [(change.at, _changed(change, names, say)) for change in changes_of(view, item)]
+    return [line for _, line in sorted(lines, key=lambda entry: entry[0])]
+
+
+def _changed(change: Change, names: Names, say: Say) -> StoryLine:
+    words = say(f"office.story.{change.what}")
+    return StoryLine(change.at, words, names.person(change.by), change.note, None, "")
 
 
 def _line(view: View, event: Event, item: Item, names: Names, say: Say) -> StoryLine:
@@ -66,6 +75,8 @@ def event_words(event: Event, data: Mapping[str, Any], names: Names, say: Say, i
         return say("office.story.items.withdrawn")
     if event.what in ("handover.accepted", "handover.returned") and isinstance(missing, list) and item in missing:
         return say(f"office.story.missing.{event.what}", no=round_.no if round_ else "?")
+    if event.what == "handover.taken_back" and data.get("round") == "":
+        return say("office.story.handover.taken_back.post")
     to = data.get("to")
     values = {
         "no": round_.no if round_ else "?",
@@ -74,7 +85,10 @@ def event_words(event: Event, data: Mapping[str, Any], names: Names, say: Say, i
         "reason": _reason(event.what, data, say),
         "next": day(_text(data.get("next"))),
         "receiver": receiver(to, say),
+        "tracking": _text(data.get("tracking")),
     }
+    if event.what == "item.posted" and data.get("instead_of"):
+        return say("office.story.item.posted.instead", **values)
     if event.what == "attempt.failed" and values["next"]:
         return say("office.story.attempt.failed.next", **values)
     words = say(f"office.story.{event.what}", **values)
@@ -92,7 +106,7 @@ def receiver(to: object, say: Say) -> str:
 
 def _reason(what: str, data: Mapping[str, Any], say: Say) -> str:
     reason = _text(data.get("reason"))
-    return say(f"office.reason.{reason}") if what == "attempt.failed" else reason
+    return say(f"office.reason.{reason}") if what in ("attempt.failed", "post.returned") else reason
 
 
 def _text(value: object) -> str:
