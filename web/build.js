@@ -15,7 +15,7 @@ const MOST = 30_000;
 const SCREENS = "tannhaScreens";
 /** Browsers that the phone's app runs in; styles use colours that need these anyway. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
-/** What the app needs without a network; inpage.js and turned.js are for browsers without a worker. */
+/** What the app needs without a network; inpage.js, turned.js and qr.js are for browsers that lack something. */
 const SHELL = ["static/build/field.css", "static/build/field.js", "static/build/words.json", "static/icons/icon.svg"];
 
 /**
@@ -51,6 +51,7 @@ const scripts = present({
   field: "web/field/page/boot.js",
   inpage: "web/field/inpage.js",
   turned: "web/field/page/turned.js",
+  qr: "web/field/page/qr.js",
   office: "web/office/page.js",
 });
 const styles = present({ field: "static/css/field.css", office: "static/css/office.css" });

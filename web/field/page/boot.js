@@ -13,6 +13,7 @@ import { preparePads } from "./pad.js";
 import { watchRequests } from "./quiet.js";
 import { startWorker } from "./register.js";
 import { watchRescue } from "./rescue.js";
+import { prepareScan, watchScan } from "./scan.js";
 import { watchSync } from "./sync.js";
 import { watchTaps } from "./taps.js";
 import { holdForm, watchUpdates } from "./update.js";
@@ -28,6 +29,7 @@ async function start() {
   watchFocus();
   watchTaps();
   watchChoices();
+  watchScan();
   watchDrafts(ask);
   watchInstall();
   watchChanges(get);
@@ -57,6 +59,7 @@ function dress() {
   wearAppearance();
   preparePads();
   countTicks();
+  prepareScan();
   fillCode();
   holdForm();
 }

@@ -5,6 +5,7 @@ import { dayWord, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
 import { acts, emptyBag, leftTag, notice, problems, savedNotice, tag } from "./parts.js";
+import { scanner } from "./scan.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {import("../bag.js").RoundInBag} Round */
@@ -60,6 +61,7 @@ export function acceptPage(screen, view) {
 <input type="hidden" name="event_id" value="${view.event_id}">
 ${problems(view.problems)}
 <p>${say("field.accept.how", { count: stops.length })}</p>
+${scanner(screen)}
 <button type="button" class="button button-wide" data-tick-all>${icon("check")}<span>${say("field.accept.all")}</span></button>
 <ul role="list" class="ticklist">${stops.map((stop) => tickRow(screen, stop, ticked.includes(stop.id)))}</ul>
 ${acts(acceptButton(screen, stops.length))}
@@ -129,6 +131,7 @@ function returning(screen, { round, left, marked }, finished) {
 <input type="hidden" name="event_id" value="${marked.event_id}">
 <div><h2>${say("field.return.title", { count: left.length })}</h2>
 <p class="quiet">${say("field.return.how")}</p></div>
+${scanner(screen)}
 ${rows("items")}
 <details class="fold" ${marked.missing.length > 0 ? "open" : ""}>
 <summary>${icon("warn")}<span>${say("field.lost.any")}</span></summary>
