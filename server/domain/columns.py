@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -41,16 +42,21 @@ class Column(Struct, frozen=True):
         return f"{self.index}:{plain_title(self.title)}"
 
 
-class Header(Struct, frozen=True):
+class Header(Struct, frozen=True, dict=True):
     """`first` is the row of the first line below the header; `words` are all titles in it, as compared."""
 
     first: int
     columns: tuple[Column, ...]
     words: frozenset[str] = frozenset()
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each field's column stands; asked for in every cell, so made once."""
+        return {column.field: column.index for column in self.columns if column.field}
+
     def index(self, field: str) -> int | None:
         """The place of a field's column."""
-        return next((column.index for column in self.columns if column.field == field), None)
+        return self.places.get(field)
 
     def title(self, field: str) -> str:
         """A field's column as the list calls it, by its letter if it has no title; '' if there is none."""
@@ -58,7 +64,7 @@ class Header(Struct, frozen=True):
 
     def has(self, field: str) -> bool:
         """Whether some column was matched with the field."""
-        return self.index(field) is not None
+        return field in self.places
 
 
 def find_header(rows: tuple[Row, ...], aliases: Aliases) -> Header | None:
@@ -81,7 +87,10 @@ def find_header(rows: tuple[Row, ...], aliases: Aliases) -> Header | None:
 def _header(rows: tuple[Row, ...], aliases: Aliases, top: int, height: int) -> Header:
     """The header in these rows. Only here slips of the pen are looked for: that takes its time."""
     titles = _titles(rows[top : top + height])
-    fields = _match(_pairs(titles, aliases, _by_name) + _pairs(titles, aliases, _by_likeness))
+    fields = _match(_pairs(titles, aliases, _by_name))
+    left = {field: names for field, names in aliases.items() if field not in fields.values()}
+    unknown = [levels if i not in fields else () for i, levels in enumerate(titles)]
+    fields |= _match(_pairs(unknown, left, _by_likeness))
     filled = _filled(rows[top + height :][:SEARCHED_ROWS])
     columns = [Column(i, " – ".join(levels), fields.get(i)) for i, levels in enumerate(titles) if levels or i in filled]
     columns += [Column(i, "", None) for i in sorted(filled) if i >= len(titles)]

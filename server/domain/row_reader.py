@@ -50,6 +50,7 @@ class RowReader:
     def __init__(self, header: Header, row: Row, number: int, sheet: str = "", heading: str = "") -> None:
         self.header, self.row, self.number, self.sheet, self.heading = header, row, number, sheet, heading
         self.warnings: list[RowProblem] = []
+        self._texts: dict[str, str] = {}
 
     @property
     def key_field(self) -> str:
@@ -67,7 +68,9 @@ class RowReader:
 
     def text(self, field: str) -> str:
         """The same as text."""
-        return cell_text(self.cell(field))
+        if field not in self._texts:
+            self._texts[field] = cell_text(self.cell(field))
+        return self._texts[field]
 
     def problem(self, field: str, code: str, value: str = "", other: str = "") -> RowProblem:
         """What is wrong in the cell of a field."""
