@@ -53,6 +53,35 @@ def test_overdue_and_state_and_place(desk: Here) -> None:
     assert len(names(desk, "?state=moon&page=abc")) == 6
 
 
+def test_by_deliverer_and_day(here: Here) -> None:
+    here.log_in("clerk")
+    due = here.items(3, due="2026-11-25")
+    later = here.items(2, due="2026-11-30")
+    here.round(due[:2])
+    here.round(later[:1], "volunteer")
+    head = here.people["hamlet_head"].id
+    assert len(names(here, f"?deliverer={head}")) == 2
+    assert len(names(here, "?due=2026-11-25")) == 3
+    assert len(names(here, f"?due=2026-11-30&deliverer={here.people['volunteer'].id}&state=in_round")) == 1
+    assert len(names(here, "?due=hom-nay&deliverer=")) == 5
+    page = get(here, f"/office/items?deliverer={head}&due=2026-11-25")
+    assert f'<option value="{head}" selected' in page.text
+    assert f"/office/items.xlsx?deliverer={head}&amp;due=2026-11-25" in page.text
+
+
+def test_what_has_to_be_brought_back(here: Here) -> None:
+    items = here.items(2)
+    here.round(items)
+    phone = here.phone()
+    failed = {"reason": "absent", "next": None, "note": ""}
+    here.turn(phone, *[phone.write("attempt.failed", items[0], failed) for _ in range(3)])
+    here.log_in("clerk")
+    assert len(names(here, "?state=must_return")) == 1
+    assert "phải mang về" in text(get(here, "/office/items"))
+    assert "1 phải mang về" in text(get(here, "/office/rounds"))
+    assert "1 phải mang về" in text(get(here, "/office/"))
+
+
 def test_fifty_a_page(here: Here) -> None:
     here.log_in("clerk")
     here.items(120)

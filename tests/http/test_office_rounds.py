@@ -1,9 +1,11 @@
 """Packing a round, handing it over, passing it on, taking back; and its sheet."""
 
+import io
 import re
 from urllib.parse import unquote
 
 from httpx2 import Response
+from python_calamine import CalamineWorkbook
 
 from tests.communes import Here
 from tests.http.office import get, post, text
@@ -89,6 +91,29 @@ def test_passed_on_and_taken_back(here: Here) -> None:
     closed = text(get(here, "/office/rounds?state=closed"))
     assert "Người volunteer" in closed
     assert "1–1 trong 1" in closed
+
+
+def test_the_list_by_deliverer_and_day_and_as_a_spreadsheet(here: Here) -> None:
+    here.log_in("clerk")
+    rounds = [here.round(here.items(1), who) for who in ("hamlet_head", "volunteer", "volunteer")]
+    volunteer = here.people["volunteer"].id
+    assert "1–2 trong 2" in text(get(here, f"/office/rounds?deliverer={volunteer}&due=2026-11-27"))
+    assert "Không thấy đợt giao nào khớp." in text(get(here, "/office/rounds?due=2026-11-26"))
+    answer = here.client.get(f"/office/rounds.xlsx?deliverer={volunteer}")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[:2] for row in rows[1:]] == [[str(round_.no), "Người volunteer"] for round_ in rounds[1:]]
+    post(here, f"/office/rounds/{rounds[1].id}/take-back", items=list(rounds[1].items))
+    assert "1–1 trong 1" in text(get(here, f"/office/rounds?state=closed&deliverer={volunteer}"))
+
+
+def test_fifty_rounds_a_page(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(52)
+    for item in items:
+        here.round([item])
+    pages = [get(here, f"/office/rounds?page={page}").text.count('class="whole"') for page in (1, 2, 9)]
+    assert pages == [50, 2, 2]
+    assert "và 40 đợt giao khác" in text(get(here, "/office/"))
 
 
 def test_the_hand_over_sheet(here: Here) -> None:

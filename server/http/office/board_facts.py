@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from server.domain.events import Event, Fate, Refused
+from server.domain.item_due import is_overdue, must_return
 from server.domain.items import Item
 from server.domain.people import Device
 from server.domain.rounds import Round
@@ -14,11 +15,14 @@ from server.http.office.names import Names
 from server.http.office.newest import newest
 from server.http.office.page import Say
 from server.http.office.phone_lines import PhoneLine, phone_line
+from server.http.office.post_lines import late_count
 from server.http.office.round_lines import RoundLine, round_line
 from server.store.port import View
 
 LONGEST = 8
 """So many of those who wait longest stand on the board."""
+MOST_ROUNDS = 12
+"""So many rounds stand on the board, what is due first; the others are in their list."""
 
 
 class Figure(NamedTuple):
@@ -48,6 +52,7 @@ class Board:
     figures: list[Figure]
     longest: list[Waiting]
     rounds: list[RoundLine]
+    more_rounds: int
     troubled: list[PhoneLine]
 
 
@@ -58,7 +63,7 @@ def board(view: View, now: datetime, say: Say) -> Board:
     overdue = [item for item in waiting if is_overdue(item, today)]
     phones = [phone_line(device, now, names) for device in view.find(Device, "all", "")]
     troubled = [line for line in phones if line.trouble]
-    rounds = [round_line(view, round_, names, today) for round_ in view.find(Round, "open", "")]
+    rounds = sorted(view.find(Round, "open", ""), key=lambda one: (one.due, one.no))
     figures = [
         Figure("office.board.delivered", delivered_on(view, today), "/office/items?state=delivered", "ok"),
         Figure("office.board.at_desk", view.count(Item, "state", "at_desk"), "/office/items?state=at_desk"),
@@ -72,6 +77,7 @@ def board(view: View, now: datetime, say: Say) -> Board:
             "wait",
         ),
         Figure("office.board.phones", len(troubled), "/office/devices", "wait"),
+        *_unusual(view, waiting, today),
     ]
     longest = sorted(
         (item for item in waiting if (item.arrived or today) < today), key=lambda item: (item.arrived, item.name)
@@ -80,14 +86,17 @@ def board(view: View, now: datetime, say: Say) -> Board:
         today,
         figures,
         [_waiting(item, names, say, today) for item in longest],
-        sorted(rounds, key=lambda line: (line.round.due, line.round.no)),
+        [round_line(view, round_, names, today) for round_ in rounds[:MOST_ROUNDS]],
+        len(rounds[MOST_ROUNDS:]),
         troubled,
     )
 
 
-def is_overdue(item: Item, today: str) -> bool:
-    """Whether its day has passed while it is still on its way."""
-    return item.due is not None and item.due < today and item.custody.state not in ("delivered", "posted")
+def _unusual(view: View, waiting: list[Item], today: str) -> list[Figure]:
+    """What is usually nothing, and then not said: bags with papers to bring back, parcels that did not come."""
+    back = Figure("office.board.must_return", sum(map(must_return, waiting)), "/office/items?state=must_return", "wait")
+    late = Figure("office.board.post_late", late_count(view, today), "/office/post?state=posted&late=1", "bad")
+    return [figure for figure in (back, late) if figure.number]
 
 
 def delivered_on(view: View, day: str) -> int:

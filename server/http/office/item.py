@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from server.documents.qr import qr_svg
 from server.domain.delivery_class import checks
+from server.domain.item_due import is_overdue
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.http.desk import view
 from server.http.ledger import head
-from server.http.office.board_facts import is_overdue
 from server.http.office.custody_words import custody_words
 from server.http.office.item_story import story
 from server.http.office.names import Names

@@ -2,32 +2,40 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from server.domain.item_due import is_overdue, must_return
 from server.domain.items import Item
-from server.domain.names import folded, sort_key
-from server.http.office.board_facts import is_overdue
+from server.domain.names import folded
 from server.http.office.custody_words import where
-from server.http.office.names import Names
+from server.http.office.names import Names, name_order
 from server.http.office.page import Say
 from server.http.office.paging import Paged, cut, pages
 from server.store.port import View
 
 PAGE = 50
 OPEN = ("at_desk", "in_round", "returned", "posted")
-STATES = ("open", "at_desk", "in_round", "returned", "delivered", "posted", "all")
+CARRIED = ("in_round", "returned")
+STATES = ("open", "at_desk", "in_round", "must_return", "returned", "posted", "delivered", "all")
+"""`must_return`: after its third failed visit, and not yet brought back."""
 NO_HAMLET = "none"
 MAX_QUERY = 100
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What a URL asks for. `hamlet` is an id, 'none' for unknown places, '' for all."""
+    """What a URL asks for. `hamlet` is an id, 'none' for unknown places, '' for all.
+
+    `deliverer` is who holds it, or handed it over; `due` the day by which it is due.
+    """
 
     q: str = ""
     state: str = "open"
     hamlet: str = ""
+    deliverer: str = ""
+    due: str = ""
     batch: str = ""
     overdue: bool = False
 
@@ -46,9 +54,19 @@ def read_filter(query: Mapping[str, str]) -> Filter:
         q=" ".join(query.get("q", "").split())[:MAX_QUERY],
         state=state if state in STATES else usual,
         hamlet=query.get("hamlet", ""),
+        deliverer=query.get("deliverer", ""),
+        due=read_day(query.get("due", "")),
         batch=batch,
         overdue=query.get("overdue") == "1",
     )
+
+
+def read_day(text: str) -> str:
+    """A day as a URL has it, `yyyy-mm-dd`; '' if it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def read_page(query: Mapping[str, str]) -> int:
@@ -65,6 +83,7 @@ class Row:
     hamlet: str
     also: str
     overdue: bool
+    must_return: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +99,8 @@ class Listing(Paged[Row]):
             "q": asked.q,
             "state": asked.state if asked.state != "open" or asked.batch else "",
             "hamlet": asked.hamlet,
+            "deliverer": asked.deliverer,
+            "due": asked.due,
             "batch": asked.batch,
             "overdue": "1" if asked.overdue else "",
             "page": str(page) if page > 1 else "",
@@ -96,6 +117,8 @@ def matching(view: View, wanted: Filter, today: str) -> list[Item]:
         for item in _candidates(view, wanted)
         if _state_fits(item, wanted.state)
         and (not wanted.hamlet or (item.hamlet or NO_HAMLET) == wanted.hamlet)
+        and (not wanted.deliverer or item.custody.holder == wanted.deliverer)
+        and (not wanted.due or (item.due is not None and item.due <= wanted.due))
         and (not wanted.batch or item.batch == wanted.batch)
         and (not wanted.overdue or is_overdue(item, today))
         and (not words or all(word in item_words(item) for word in words))
@@ -108,7 +131,7 @@ def listing(view: View, wanted: Filter, page: int, today: str, say: Say) -> List
     found, names = matching(view, wanted, today), Names(view)
     page = min(page, pages(len(found), PAGE))
     rows = [
-        Row(item, names.hamlet(item.hamlet), where(item, names, say), is_overdue(item, today))
+        Row(item, names.hamlet(item.hamlet), where(item, names, say), is_overdue(item, today), must_return(item))
         for item in cut(found, page, PAGE)
     ]
     return Listing(filter=wanted, rows=rows, page=page, total=len(found), size=PAGE)
@@ -118,19 +141,19 @@ def _candidates(view: View, wanted: Filter) -> list[Item]:
     """The smallest index that holds all that is wanted."""
     if wanted.batch:
         return view.find(Item, "batch", wanted.batch)
+    if wanted.deliverer and wanted.state in ("open", "must_return", *CARRIED):
+        return view.find(Item, "holder", wanted.deliverer)
+    if wanted.state == "must_return":
+        return [item for state in CARRIED for item in view.find(Item, "state", state)]
     if wanted.state == "open":
         return [item for state in OPEN for item in view.find(Item, "state", state)]
     return view.find(Item, "all", "") if wanted.state == "all" else view.find(Item, "state", wanted.state)
 
 
 def _state_fits(item: Item, state: str) -> bool:
+    if state == "must_return":
+        return must_return(item)
     return state == "all" or (item.custody.state in OPEN if state == "open" else item.custody.state == state)
-
-
-@lru_cache(maxsize=1 << 16)
-def name_order(name: str) -> tuple[object, ...]:
-    """The place of a name in a Vietnamese list, remembered: a list is sorted at every look."""
-    return sort_key(name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -140,7 +163,8 @@ def _folded(text: str) -> str:
 
 def item_words(item: Item) -> str:
     """What a search looks in: every word with a blank before it."""
-    text = f"{item.name} {item.nickname} {item.number} {item.insurance_code} {item.way} {item.dossier_code}"
+    tracking = item.custody.post.tracking if item.custody.post else ""
+    text = f"{item.name} {item.nickname} {item.number} {item.insurance_code} {item.way} {item.dossier_code} {tracking}"
     return _folded(text)
 
 

@@ -1,24 +1,24 @@
 """The list of results, and the same list as a spreadsheet."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.documents.rows import as_xlsx
 from server.domain.batches import Batch
 from server.domain.items import Item
+from server.domain.rounds import Round
 from server.http.desk import view
 from server.http.office.custody_words import where
 from server.http.office.item_list import STATES, listing, matching, read_filter, read_page
-from server.http.office.names import Names
+from server.http.office.names import Names, name_order
 from server.http.office.page import Say, page, say, today
+from server.http.office.spreadsheet import spreadsheet
 from server.http.render import day
 from server.http.security import guarded
 from server.store.port import View
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def show_items(request: Request) -> Response:
@@ -28,19 +28,33 @@ async def show_items(request: Request) -> Response:
         wanted = read_filter(query)
         shown = listing(seen, wanted, read_page(query), today(request), say(request))
         batch = seen.get(Batch, wanted.batch) if wanted.batch else None
-        hamlets = Names(seen).hamlets
-    name = batch.name if batch else ""
-    return page(request, "office/items.html", listing=shown, states=STATES, hamlets=hamlets, batch_name=name)
+        names = Names(seen)
+        hamlets, deliverers = names.hamlets, on_the_road(seen, names, wanted.deliverer)
+    return page(
+        request,
+        "office/items.html",
+        listing=shown,
+        states=STATES,
+        hamlets=hamlets,
+        deliverers=deliverers,
+        batch_name=batch.name if batch else "",
+    )
+
+
+def on_the_road(seen: View, names: Names, chosen: str = "") -> list[tuple[str, str]]:
+    """(id, name) of those who carry a bag now, and of whoever is chosen, by name."""
+    people = {round_.deliverer for round_ in seen.find(Round, "open", "")} | (
+        {chosen} if names.person(chosen) else set()
+    )
+    return sorted(((id_, names.person(id_)) for id_ in people), key=lambda one: name_order(one[1]))
 
 
 async def export_items(request: Request) -> Response:
-    """The whole list behind the URL, not only its page, as XLSX."""
+    """The whole list behind the URL, not only its page, as XLSX; written beside the loop, for it may be long."""
     with view(request) as seen:
         found = matching(seen, read_filter(request.query_params), today(request))
-        content = as_xlsx(_rows(seen, found, say(request)))
-    name = f"ket-qua-{today(request)}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, 200, headers, XLSX)
+        rows = list(_rows(seen, found, say(request)))
+    return await asyncio.to_thread(spreadsheet, request, "ket-qua", rows)
 
 
 def _rows(seen: View, found: list[Item], word: Say) -> Iterator[dict[str, Any]]:

@@ -10,15 +10,14 @@ from starlette.responses import Response
 from server.actions.rounds import pack
 from server.domain.calendar import add_working_days
 from server.domain.delivery_class import Leave, may_leave
+from server.domain.item_due import is_overdue
 from server.domain.items import Item
 from server.domain.names import sort_key
 from server.domain.people import DELIVERERS, Device, Person
 from server.domain.problems import Refusal
 from server.domain.rounds import MAX_ITEMS
 from server.http.desk import act, form, view, write
-from server.http.office.board_facts import is_overdue
-from server.http.office.item_list import name_order
-from server.http.office.names import Names
+from server.http.office.names import Names, name_order
 from server.http.office.page import Typed, page, today, typed
 from server.http.render import redirect
 from server.http.security import guarded

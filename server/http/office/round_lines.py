@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from server.domain.item_due import is_carried, must_return
 from server.domain.items import Item
 from server.domain.rounds import Round
 from server.http.office.names import Names
@@ -10,7 +11,7 @@ from server.store.port import View
 
 @dataclass(frozen=True)
 class RoundLine:
-    """`done` of `total` items were handed over in this round; `hamlets` are its stops."""
+    """`done` of `total` items were handed over in this round; `must_return` came to nobody three times."""
 
     round: Round
     deliverer: str
@@ -18,6 +19,7 @@ class RoundLine:
     done: int
     total: int
     overdue: bool
+    must_return: int
 
 
 def round_items(view: View, round_: Round) -> list[Item]:
@@ -28,9 +30,7 @@ def round_items(view: View, round_: Round) -> list[Item]:
 def still_out(view: View, round_: Round) -> list[Item]:
     """What of a round its deliverer still has."""
     items = round_items(view, round_)
-    return [
-        item for item in items if item.custody.round == round_.id and item.custody.state in ("in_round", "returned")
-    ]
+    return [item for item in items if item.custody.round == round_.id and is_carried(item)]
 
 
 def round_line(view: View, round_: Round, names: Names, today: str) -> RoundLine:
@@ -44,4 +44,5 @@ def round_line(view: View, round_: Round, names: Names, today: str) -> RoundLine
         done,
         len(items),
         overdue=round_.due < today and not round_.closed_at,
+        must_return=sum(must_return(item) and item.custody.round == round_.id for item in items),
     )
