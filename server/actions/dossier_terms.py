@@ -7,25 +7,25 @@ from typing import NamedTuple
 from server.actions.calendar import calendar, service_rule
 from server.domain.calendar import Due
 from server.domain.dossiers import Dossier, Ticked
-from server.domain.lane import lane
+from server.domain.lane import LaneReason, lane
 from server.domain.procedures import Procedure
 from server.domain.times import instant, stamp
 from server.store.port import View
 
 
 class Terms(NamedTuple):
-    """`reasons` are codes that say why the dossier is or is not settled on the spot (R21)."""
+    """`reasons` are codes that say why the dossier is not settled on the spot (R21); empty when it is."""
 
     due: Due
     same_day: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[LaneReason, ...]
 
 
 def terms(view: View, procedure: Procedure, received: datetime, components: Sequence[Ticked]) -> Terms:
     """What a dossier received then with these papers is promised."""
     days = calendar(view)
-    found = lane(procedure, received, components, days, service_rule(view))
-    return Terms(days.due(received, procedure.legal_days), found.same_day, found.reasons)
+    entered = lane(procedure, received, components, days, service_rule(view))
+    return Terms(days.due(received, procedure.legal_days), entered.same_day, entered.reasons)
 
 
 def moved_on(view: View, dossier: Dossier, now: datetime) -> str:

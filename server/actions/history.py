@@ -48,4 +48,6 @@ def differences(before: Record, after: Record) -> tuple[Difference, ...]:
 
 
 def _text(value: object) -> str:
-    return "" if value in (None, "", ()) else str(value)
+    if value in (None, "", ()):
+        return ""
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct, structs
 
+from server.domain.dates import shown_date
 from server.domain.records import Record
 
 Sex = Literal["male", "female", ""]
@@ -33,6 +34,10 @@ class Party(Struct, frozen=True, omit_defaults=True):
     phone_owner: str = ""
     email: str = ""
     citizen: str | None = None
+
+    def __str__(self) -> str:
+        """In a history: the name, and what tells namesakes apart."""
+        return ", ".join(filter(None, (self.name, shown_date(self.birth), self.number, self.phone, self.address)))
 
 
 def renewed(known: Party, said: Party) -> Party:

@@ -24,6 +24,10 @@ class Ticked(Struct, frozen=True, omit_defaults=True):
     there: bool = False
     note: str = ""
 
+    def __str__(self) -> str:
+        """In a history: the paper's name, marked when it is not there."""
+        return self.component.name if self.there else f"({self.component.name})"
+
 
 class Supplement(Struct, frozen=True, omit_defaults=True):
     """The one request for what is missing (M02; asked once only, NĐ 61/2018). Its time stops the clock.

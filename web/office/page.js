@@ -2,8 +2,10 @@
 import htmx from "htmx.org";
 import { watchClocks } from "./page/clock.js";
 import { watchDialogs } from "./page/dialogs.js";
+import { watchEntry } from "./page/entry.js";
 import { watchErrors } from "./page/errors.js";
 import { watchFilters } from "./page/filters.js";
+import { forgetTaken } from "./page/kept.js";
 import { watchKeys } from "./page/keys.js";
 import { watchLive } from "./page/live.js";
 import { watchPacking } from "./page/packing.js";
@@ -17,6 +19,8 @@ watchReview();
 watchPacking();
 watchScanning();
 watchFilters(htmx);
+watchEntry();
+forgetTaken();
 watchLive(htmx);
 watchClocks();
 

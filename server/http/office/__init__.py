@@ -5,7 +5,12 @@ from starlette.routing import BaseRoute
 from server.http.office import (
     board,
     calendar,
+    citizens,
     devices,
+    dossier,
+    dossier_acts,
+    dossier_entry,
+    dossiers,
     erase,
     held,
     import_batches,
@@ -35,6 +40,11 @@ routes: list[BaseRoute] = [
     *setup.routes,  # /setup
     *login.routes,  # /office/login  /office/logout  /office/language
     *board.routes,  # /office/
+    *dossiers.routes,  # /office/dossiers  /office/dossiers.xlsx
+    *dossier_entry.routes,  # /office/dossiers/new  …/draft  /office/dossiers/ID/correct
+    *dossier.routes,  # /office/dossiers/ID
+    *dossier_acts.routes,  # /office/dossiers/ID/settle…
+    *citizens.routes,  # /office/citizens
     *lane.routes,  # /office/lane
     *imports.routes,  # /office/import
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx

@@ -1,0 +1,135 @@
+"""Which dossiers a URL asks for: words, state, date, field, hamlet, lane, way out, days of receipt."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from server.domain.dossier_due import standing
+from server.domain.dossiers import DOSSIER_STATES, OPEN_STATES, Dossier
+from server.domain.names import folded
+from server.store.port import View
+
+STATES = ("open", *DOSSIER_STATES, "all")
+DUES = ("overdue", "today", "soon")
+LANES = ("same_day", "normal")
+CHANNELS = ("desk", "home", "postal")
+NO_HAMLET = "none"
+MAX_QUERY = 100
+
+
+class Now(NamedTuple):
+    """The moment of the look, and the last day that counts as soon."""
+
+    at: datetime
+    soon: date
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days of receipt."""
+
+    q: str = ""
+    state: str = "open"
+    due: str = ""
+    field: str = ""
+    hamlet: str = ""
+    lane: str = ""
+    channel: str = ""
+    first: str = ""
+    last: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves anything out beyond the usual."""
+        return self != Filter()
+
+    def url(self, path: str = "/office/dossiers", page: int = 1, **other: str) -> str:
+        """The address of the list, another page of it, or the same with something else asked for."""
+        usual, asked = asdict(Filter()), asdict(replace(self, **other))
+        query = {name: value for name, value in asked.items() if value != usual[name]}
+        if page > 1:
+            query["page"] = str(page)
+        return f"{path}?{urlencode(query)}" if query else path
+
+    def passes(self, dossier: Dossier, now: Now) -> bool:
+        """Whether a dossier of the right state is asked for."""
+        applicant = dossier.applicant
+        return (
+            (not self.field or dossier.field == self.field)
+            and (not self.hamlet or (applicant.hamlet or NO_HAMLET) == self.hamlet)
+            and (not self.lane or dossier.lane == self.lane)
+            and (not self.channel or dossier.channel_out == self.channel)
+            and (not self.first or dossier.day >= self.first)
+            and (not self.last or (dossier.day or self.last) <= self.last)
+            and (not self.due or self._due(dossier, now))
+            and (not self.q or all(word in _folded(_searched(dossier)) for word in words_of(self.q)))
+        )
+
+    def _due(self, dossier: Dossier, now: Now) -> bool:
+        found = standing(dossier, now.at, now.soon)
+        return found == self.due or (self.due == "soon" and found == "today")
+
+
+def read_filter(query: Mapping[str, str]) -> Filter:
+    """The filter of a query; what is not understood is as if it were not there."""
+    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    known = {"due": DUES, "lane": LANES, "channel": CHANNELS}
+    for name, values in known.items():
+        if found[name] not in values:
+            found[name] = ""
+    if found["state"] not in STATES:
+        found["state"] = "open"
+    for name in ("first", "last"):
+        found[name] = _day(found[name])
+    return Filter(**found)
+
+
+def matching(view: View, wanted: Filter, now: Now) -> list[Dossier]:
+    """All that a filter lets through: what is open first and by its date, then the rest, the newest first."""
+    found = [dossier for dossier in _candidates(view, wanted) if wanted.passes(dossier, now)]
+    still = [dossier for dossier in found if dossier.state in OPEN_STATES]
+    rest = [dossier for dossier in found if dossier.state not in OPEN_STATES]
+    still.sort(key=lambda dossier: (dossier.due_at or "9", dossier.no))
+    rest.sort(key=lambda dossier: (dossier.received_at, dossier.no), reverse=True)
+    return [*still, *rest]
+
+
+def _candidates(view: View, wanted: Filter) -> list[Dossier]:
+    """The smallest index that holds all that is wanted."""
+    if wanted.state == "open":
+        return [dossier for state in OPEN_STATES for dossier in view.find(Dossier, "state", state)]
+    if wanted.state != "all":
+        return view.find(Dossier, "state", wanted.state)
+    if wanted.hamlet:
+        return view.find(Dossier, "hamlet", "" if wanted.hamlet == NO_HAMLET else wanted.hamlet)
+    return view.find(Dossier, "all", "")
+
+
+def _searched(dossier: Dossier) -> str:
+    applicant = dossier.applicant
+    submitter = dossier.submitter.name if dossier.submitter else ""
+    return (
+        f"{applicant.name} {submitter} {applicant.number} {applicant.phone} {dossier.no} {dossier.external_code} "
+        f"{dossier.procedure_code} {dossier.procedure_name}"
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    return " " + folded(text)
+
+
+@lru_cache(maxsize=64)
+def words_of(query: str) -> tuple[str, ...]:
+    """The words that a query looks for: each the beginning of a word."""
+    return tuple(f" {word}" for word in folded(query).split())
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
