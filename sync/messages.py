@@ -5,6 +5,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Raw, Struct
 
+from sync.home_request import RequestData
+
 APP = "tan-nha"
 """The marker that every answer carries; an answer without it means that nothing happened."""
 PROTOCOL = 1
@@ -220,7 +222,7 @@ class AmendedData(ConfirmationData, frozen=True, kw_only=True):
     of: str
 
 
-FieldData = HandoverData | ConfirmationData | AttemptData | UndoneData | AmendedData
+FieldData = HandoverData | ConfirmationData | AttemptData | UndoneData | AmendedData | RequestData
 
 KINDS: dict[str, type[Struct]] = {
     "handover.accepted": HandoverData,
@@ -229,6 +231,7 @@ KINDS: dict[str, type[Struct]] = {
     "attempt.failed": AttemptData,
     "confirmation.undone": UndoneData,
     "confirmation.amended": AmendedData,
+    "request.made": RequestData,
 }
 """The kinds that a phone may write and this version acts on, with the type of `data`; all are `v` 1."""
 VERSION = 1

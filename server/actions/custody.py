@@ -5,6 +5,7 @@ from msgspec import structs
 from server.actions.dossier_custody import follow
 from server.actions.feeds import publish_fate, publish_item, publish_round
 from server.actions.ledger import facts
+from server.actions.request_papers import follow_request
 from server.domain.custody import fold, step
 from server.domain.events import Event, Fate
 from server.domain.facts import Fact, Outcome, Verdict
@@ -88,6 +89,7 @@ def settle(unit: Unit, touched: Touched, at: str) -> None:
         if item is not None:
             publish_item(unit, item)
             follow(unit, item, at)
+            follow_request(unit, item, at)
     for round_id in touched.rounds:
         _settle_round(unit, round_id, at)
 

@@ -8,6 +8,8 @@ from server.actions.desk import Act, new_id
 from server.actions.dossier_steps import carry_out, done, dossier_of
 from server.actions.history import done_before
 from server.actions.ledger import record_act
+from server.actions.paper import confirm_paper
+from server.actions.request_papers import join
 from server.domain.calendar import CARD_WORKING_DAYS
 from server.domain.citizens import Citizen
 from server.domain.conditions import Condition
@@ -19,7 +21,8 @@ from server.domain.items import Item
 from server.domain.names import tidy
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
-from server.domain.times import local_day
+from server.domain.slips import Slip
+from server.domain.times import VIETNAM, local_day
 from server.store.port import Unit
 from sync.messages import Relation
 
@@ -58,7 +61,25 @@ def give_at_desk(
         item = unit.get(Item, before.item) if before.item else None
         return handed_over(before, to, item.custody.state if item else None)
 
-    return carry_out(unit, act, dossier_id, "give_at_desk", "dossier.returned", move)
+    given = carry_out(unit, act, dossier_id, "give_at_desk", "dossier.returned", move)
+    _sign_for_item(unit, act, given)
+    return given
+
+
+def _sign_for_item(unit: Unit, act: Act, dossier: Dossier) -> None:
+    """A result that lay ready to go out and was fetched instead: its item is delivered by the paper signed here."""
+    item = unit.get(Item, dossier.item) if dossier.item else None
+    if item is None or item.custody.state != "at_desk" or dossier.result is None:
+        return
+    local, result = act.now.astimezone(VIETNAM), dossier.result
+    slip = Slip(
+        name=result.receiver,
+        relation=result.relation,
+        day=local.date().isoformat(),
+        hour=local.strftime("%H:%M"),
+        authorisation=result.authorisation,
+    )
+    confirm_paper(unit, act._replace(event_id=new_id()), item.id, slip)
 
 
 def _receiver(
@@ -102,7 +123,7 @@ def send_home(
     unit.put(item)
     record_act(unit, act, "items.imported", {"batch": None, "items": [id_], "dossier": before.id}, items=[id_])
     done(unit, act, before, after, "send_home", "dossier.sent")
-    return item
+    return join(unit, item)
 
 
 _ROADS: dict[str, Road] = {"home": "round", "postal": "post"}

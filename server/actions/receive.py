@@ -14,6 +14,7 @@ from server.actions.authenticity import Candidate
 from server.actions.custody import Touched, advance, refold, settle
 from server.actions.judge import TEXTS, objection
 from server.actions.ledger import append, fact
+from server.actions.request_events import take_request
 from server.domain.confirmations import thin
 from server.domain.events import OFFICE, Event, Fate, Refused
 from server.domain.items import Item
@@ -240,6 +241,7 @@ def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
         unit.put(fate)
     if event.what.startswith("handover."):
         _note_handover(taking, event)
+    take_request(unit, event, fate)
     return fate
 
 

@@ -10,6 +10,7 @@ from server.actions.custody import Touched, refold, settle
 from server.actions.desk import Act
 from server.actions.feeds import publish_fate
 from server.actions.ledger import record_act
+from server.actions.request_events import take_request
 from server.domain.access import may
 from server.domain.events import Event, Fate
 from server.domain.people import Device
@@ -151,6 +152,7 @@ def release(unit: Unit, act: Act, event_hash: str) -> Fate:
     released = structs.replace(fate, status="accepted", code=None, text=None)
     unit.put(released)
     publish_fate(unit, released)
+    take_request(unit, event, released)
     touched = Touched()
     for item in event.items:
         refold(unit, touched, item)

@@ -60,6 +60,17 @@ PROBLEMS: dict[str, Problem] = {
         "The post is used on request only (Decision 45/2016): say who asked for it, and when.",
     ),
     "not_posted": Problem(409, "Bưu điện không giữ kết quả này.", "The post does not have that item."),
+    "needs_consent": Problem(
+        422,
+        "Chưa có đồng ý của người được giúp (Luật 91/2025/QH15): hỏi rồi ghi vào yêu cầu trước đã.",
+        "There is no consent yet (Law 91/2025): ask for it and write it down first.",
+    ),
+    "not_entitled": Problem(
+        422,
+        "Theo quy định thì chưa đủ điều kiện giao tại nhà; vẫn nhận thì ghi rõ vì sao.",
+        "By the rule there is no entitlement to service at home; to grant it all the same, say why.",
+    ),
+    "request_closed": Problem(409, "Yêu cầu này đã xong hoặc chưa được nhận.", "The request is not at that step."),
     "no_condition": Problem(
         409, "Kết quả lớp này không cần, cũng không thể ghi điều kiện ký sổ.", "Its class takes no condition."
     ),
