@@ -27,7 +27,7 @@ def _letter(letter: str) -> tuple[int, int]:
     return (place if place >= 0 else 100 + ord(base[0]), _TONES[tone])
 
 
-def sort_key(name: str) -> tuple[object, ...]:
+def sort_key(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """Order of a Vietnamese list: by given name (the last word), then family name, then what is between."""
     words = tidy(name).lower().split()
     ordered = [words[-1], words[0], *words[1:-1]] if len(words) > 1 else words

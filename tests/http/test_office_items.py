@@ -5,9 +5,13 @@ import io
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from server.domain.items import What
+from server.domain.names import sort_key
+from server.http.office.names import name_order
 from tests.communes import Here
 from tests.http.office import confirmed, get, paper, post, text
 
@@ -140,3 +144,8 @@ def test_a_scanned_code(here: Here) -> None:
     here.log_in("hamlet_head")
     assert here.client.get(f"/q/{item}").status_code == 200
     assert post(here, f"/q/{item}").status_code == 405
+
+
+@given(st.lists(st.text("aăâbcdđeêy hHỹạôơ'-", max_size=8)))
+def test_the_quick_order_of_names_is_their_order(found: list[str]) -> None:
+    assert sorted(found, key=name_order) == sorted(found, key=sort_key)

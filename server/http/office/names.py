@@ -1,5 +1,6 @@
 """The names behind ids, each looked up once in a view, and their order."""
 
+import sys
 from functools import lru_cache
 
 from server.domain.commune import Hamlet
@@ -11,9 +12,14 @@ from server.store.port import View
 
 
 @lru_cache(maxsize=1 << 16)
-def name_order(name: str) -> tuple[object, ...]:
-    """The place of a name in a Vietnamese list, remembered: a list is sorted at every look."""
-    return sort_key(name)
+def name_order(name: str) -> str:
+    """The place of a name in a Vietnamese list, remembered and as one text: a long list is sorted at every look."""
+    return "".join(f"{_text(places)}\0{_text(tones)}\0" for places, tones in sort_key(name))
+
+
+def _text(places: tuple[int, ...]) -> str:
+    """Numbers as a text that is ordered as they are; an end comes before every number."""
+    return "".join(chr(min(place + 1, sys.maxunicode)) for place in places)
 
 
 class Names:
