@@ -38,10 +38,14 @@ def remember_step(unit: Unit, act: Act, before: Dossier, what: DossierAct) -> No
 
 
 def undoable(view: View, act: Act, dossier: Dossier) -> DossierStep | None:
-    """The step that whoever acts may take back now; None if there is none, or no longer, or it was another's."""
+    """The step that whoever acts may take back now; None if there is none, or no longer, or it was another's.
+
+    A dossier with an item is past it: its paper has events of its own.
+    """
     step, stored = view.get(DossierStep, dossier.id), view.stored(Dossier, dossier.id)
     if (
-        step is None
+        dossier.item is not None
+        or step is None
         or stored is None
         or stored.rev != step.rev
         or step.by != act.by.id

@@ -4,11 +4,14 @@ from server.actions.desk import Act
 from server.actions.dossier_intake import procedure_on, promised, taken_down
 from server.actions.dossier_numbers import next_no
 from server.actions.dossier_steps import carry_out, done, dossier_of
+from server.actions.feeds import publish_item
 from server.actions.history import done_before, record_change
 from server.domain.access import may
+from server.domain.dossier_items import renamed
 from server.domain.dossier_steps import taken_up, why_not
 from server.domain.dossiers import Dossier
 from server.domain.intake import Intake
+from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
 from server.domain.times import local_day
@@ -56,7 +59,13 @@ def correct(unit: Unit, act: Act, dossier_id: str, intake: Intake, reason: str =
     dossier = taken_down(unit, act, before, intake, procedure)
     if procedure and not (same and dossier.components == before.components):
         dossier = promised(unit, dossier, procedure)
-    return before if dossier == before else done(unit, act, before, dossier, "correct", "dossier.corrected", reason)
+    if dossier == before:
+        return before
+    item = unit.get(Item, before.item) if before.item else None
+    if item is not None and (right := renamed(item, dossier)) != item:
+        unit.put(right)
+        publish_item(unit, right)
+    return done(unit, act, before, dossier, "correct", "dossier.corrected", reason)
 
 
 def process(unit: Unit, act: Act, dossier_id: str) -> Dossier:

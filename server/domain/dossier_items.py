@@ -1,5 +1,7 @@
 """The result of a dossier as an item, with the class and conditions of its procedure's version."""
 
+from msgspec import structs
+
 from server.domain.citizens import Citizen
 from server.domain.conditions import Condition
 from server.domain.dossiers import Dossier
@@ -7,6 +9,22 @@ from server.domain.items import Item, What
 from server.domain.procedures import Procedure
 
 CHECKS = ("Đúng người: xem giấy tờ, hoặc hỏi họ tên và năm sinh", "Tên trên kết quả đúng như trong danh sách")
+
+
+def renamed(item: Item, dossier: Dossier) -> Item:
+    """The item with what its dossier says of the person, after that was put right."""
+    person = dossier.applicant
+    return structs.replace(
+        item,
+        name=person.name,
+        birth=person.birth,
+        sex=person.sex,
+        hamlet=person.hamlet,
+        hamlet_text=person.address,
+        phone=person.phone,
+        personal_id=person.number,
+        dossier_code=dossier.external_code or dossier.no,
+    )
 
 
 def item_of(

@@ -165,6 +165,9 @@ def followed(dossier: Dossier, delivered: Receiver | None) -> Dossier:
     """The dossier as its item's custody has it: returned while a delivery stands, else waiting. Never refuses."""
     if dossier.item is None or dossier.result is None or dossier.state not in ("done", "returned"):
         return dossier
+    known = dossier.result
+    if delivered is not None and (known.receiver, known.relation) == (delivered.name, delivered.relation):
+        return dossier  # given at the desk, which knows more of it than the slip
     if delivered is not None:
         return _returned(dossier, delivered)
     result = structs.replace(

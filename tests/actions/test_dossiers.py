@@ -301,6 +301,30 @@ def test_a_dossier_follows_its_paper(desk: Here) -> None:
     assert (after.visits, bool(after.result.returned_at), contradictions(after)) == (1, True, [])
 
 
+def test_what_lay_ready_to_go_out_may_be_fetched(desk: Here) -> None:
+    dossier = received(desk)
+    desk.do(lambda unit: settle(unit, desk.act("clerk"), dossier.id, "Quyết định"))
+    item = desk.do(lambda unit: send_home(unit, desk.act("clerk"), dossier.id))
+    act = desk.act("clerk")
+    for _ in range(2):
+        desk.do(lambda unit: give_at_desk(unit, act, dossier.id, "Danh Văn Con", "child", "093", "UQ 5"))
+    after, paper = now(desk, dossier), desk.item(item.id)
+    assert after.result is not None
+    assert (after.state, after.result.receiver_number, after.result.authorisation) == ("returned", "093", "UQ 5")
+    assert (paper.custody.state, len(paper.custody.papers)) == ("delivered", 1)
+    with desk.store.read() as view:
+        assert undoable(view, desk.act("clerk"), after) is None
+
+
+def test_a_name_put_right_is_right_on_the_paper_too(desk: Here) -> None:
+    dossier = received(desk)
+    desk.do(lambda unit: settle(unit, desk.act("clerk"), dossier.id, "Quyết định"))
+    item = desk.do(lambda unit: send_home(unit, desk.act("clerk"), dossier.id))
+    right = intake(applicant=structs.replace(dossier.applicant, name="Danh Thị Thử Hai", phone="0300000002"))
+    desk.do(lambda unit: correct(unit, desk.act("clerk"), dossier.id, right))
+    assert (desk.item(item.id).name, desk.item(item.id).phone) == ("Danh Thị Thử Hai", "0300000002")
+
+
 def test_a_wrong_click_is_taken_back_for_ten_minutes(desk: Here) -> None:
     dossier = received(desk)
     desk.do(lambda unit: settle(unit, desk.act("clerk"), dossier.id, "Quyết định"))
