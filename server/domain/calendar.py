@@ -20,6 +20,7 @@ CARD_WORKING_DAYS = 3
 """A health card is handed over within 3 working days of its arrival (Luật 51/2024/QH15, Điều 39.3)."""
 SAME_DAY_UNTIL = time(15)
 """What comes later and cannot be settled at once is due the next working day (Luật Hộ tịch 60/2014, Điều 5.3)."""
+MINUTE = timedelta(minutes=1)
 FAR = timedelta(days=366)
 """A calendar in which a year has no working day is refused."""
 
@@ -125,6 +126,26 @@ class Calendar:
         if self.is_working(local.date()):
             return mornings or afternoons
         return mornings and self.hours.saturday_morning and local.weekday() == _SATURDAY
+
+    def open_minutes(self, first: datetime, last: datetime) -> int:
+        """How many minutes of office hours lie from one instant to a later one; 0 if it is not later (§2.6).
+
+        A duty on Saturday mornings does not count: no date is computed from it.
+        """
+        start, end = (at.astimezone(VIETNAM).replace(second=0, microsecond=0) for at in (first, last))
+        days = (start.date() + timedelta(days=step) for step in range((end.date() - start.date()).days + 1))
+        parts = [part for day in days if self.is_working(day) for part in self._parts(day)]
+        return sum(max(0, (min(end, until) - max(start, opens)) // MINUTE) for opens, until in parts)
+
+    def _parts(self, day: date) -> list[tuple[datetime, datetime]]:
+        hours = (self.hours.morning, self.hours.afternoon)
+        return [
+            (
+                datetime.combine(day, time.fromisoformat(opens), VIETNAM),
+                datetime.combine(day, time.fromisoformat(until), VIETNAM),
+            )
+            for opens, until in hours
+        ]
 
     def due(self, received: datetime, legal_days: int) -> Due:
         """When what was received then is due. The day of receipt is not counted (BLDS 2015, Điều 147-148).

@@ -158,3 +158,26 @@ def test_a_year_without_a_working_day_is_refused() -> None:
     every = {date(2027, 1, 1) + timedelta(days=step): "holiday" for step in range(800)}
     with pytest.raises(ValueError, match="no working day"):
         Calendar(every).add_working_days(date(2027, 1, 1), 1)  # type: ignore[arg-type]  # a literal in a loop
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "minutes"),
+    [
+        ("2026-11-23 07:00", "2026-11-23 17:00", 480),
+        ("2026-11-23 12:00", "2026-11-23 14:00", 30),
+        ("2026-11-23 16:00", "2026-11-25 08:00", 120),  # 24/11 lies between
+        ("2026-11-21 08:00", "2026-11-22 20:00", 0),
+        ("2026-11-23 10:00", "2026-11-23 09:00", 0),
+    ],
+)
+def test_minutes_of_office_hours(first: str, last: str, minutes: int) -> None:
+    assert NATIONAL.open_minutes(at(first), at(last)) == minutes
+
+
+@given(CALENDARS, INSTANTS, st.integers(0, 20_000), st.integers(0, 20_000))
+def test_minutes_of_office_hours_add_up(calendar: Calendar, first: datetime, one: int, two: int) -> None:
+    between = first + timedelta(minutes=one)
+    last = between + timedelta(minutes=two)
+    parts = calendar.open_minutes(first, between) + calendar.open_minutes(between, last)
+    assert calendar.open_minutes(first, last) == parts
+    assert parts <= one + two

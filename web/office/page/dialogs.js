@@ -6,8 +6,10 @@ export function watchDialogs() {
     if (!(event.target instanceof Element)) return;
     const opener = event.target.closest("[data-dialog]");
     if (opener instanceof HTMLElement) {
-      event.preventDefault();
-      if (opener.getAttribute("aria-disabled") !== "true") open(opener.dataset.dialog ?? "");
+      const dialog = document.getElementById(opener.dataset.dialog ?? "");
+      // A row that came in meanwhile has no dialog on this page: its link leads to where there is one.
+      if (dialog || !opener.getAttribute("href")) event.preventDefault();
+      if (opener.getAttribute("aria-disabled") !== "true") open(dialog);
     } else if (event.target.closest("dialog [data-close]")) {
       event.preventDefault();
       event.target.closest("dialog")?.close();
@@ -19,9 +21,8 @@ export function watchDialogs() {
   lift();
 }
 
-/** @param {string} id */
-function open(id) {
-  const dialog = document.getElementById(id);
+/** @param {HTMLElement | null} dialog */
+function open(dialog) {
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
 }
 

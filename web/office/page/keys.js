@@ -1,4 +1,4 @@
-// Keys: j and k move through a list, / goes to its search, and a button's own letter presses it.
+// Keys: j and k move through a list, / goes to its search, and a button's own letter presses it, first that of the row one is in.
 
 /** Listens for single letters, never while somebody types or a dialog is open. */
 export function watchKeys() {
@@ -22,7 +22,8 @@ function press(key) {
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
   if (key === "/") return focusSearch();
   if (!/^[a-z]$/.test(key)) return false;
-  const button = document.querySelector(`[data-key="${key}"]:not(:disabled, [aria-disabled="true"])`);
+  const wanted = `[data-key="${key}"]:not(:disabled, [aria-disabled="true"])`;
+  const button = document.activeElement?.closest("tr")?.querySelector(wanted) ?? document.querySelector(wanted);
   if (button instanceof HTMLElement) button.click();
   return button !== null;
 }
