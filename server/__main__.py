@@ -6,6 +6,7 @@ from server import __version__
 from server.commands.backup import backup, restore
 from server.commands.data import export, verify
 from server.commands.demo import demo
+from server.commands.forms import forms
 from server.commands.lists import import_
 from server.commands.people import device, user
 from server.commands.serve import serve
@@ -17,7 +18,7 @@ def main() -> None:
     """Tận Nhà: public services brought to the door."""
 
 
-for command in (serve, demo, user, device, import_, export, verify, backup, restore):
+for command in (serve, demo, user, device, forms, import_, export, verify, backup, restore):
     main.add_command(command)
 
 if __name__ == "__main__":
