@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import structs
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -34,7 +35,7 @@ from sync.messages import (
     encode,
 )
 
-M = TypeVar("M")
+M = TypeVar("M", bound=msgspec.Struct)
 MAX_LIMIT = 500
 DAILY_BYTES = 20_000_000
 
@@ -66,9 +67,13 @@ def decode(data: bytes, type_: type[M]) -> M:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         pass
     try:
-        return msgspec.convert(json.loads(data), type_)
+        message = msgspec.convert(json.loads(data), type_)
+        for value in structs.asdict(message).values():
+            if isinstance(value, str):
+                value.encode()  # what is stored or said back must be a text
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise Refusal("bad_envelope") from error
+    return message
 
 
 def reply(message: Any, status: int = 200) -> Response:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import msgspec
+import structlog
 
 from server.domain.records import Record
 from server.store.port import Dumped, History, Mark, Snapshot, T, Unavailable, Unit, View
@@ -33,6 +34,7 @@ CREATE TABLE IF NOT EXISTS history (commune TEXT, deployment TEXT, epoch TEXT);
 FILE = "tannha.sqlite"
 """The store's file in its folder."""
 _MOST_TOGETHER = 64
+log = structlog.get_logger()
 _encode = msgspec.json.Encoder().encode
 
 
@@ -183,8 +185,19 @@ class TinyStore:
                 unavailable.__cause__ = error
                 future.set_exception(unavailable)
             return
+        except Exception as error:
+            self._apart([(act, future) for act, future in batch if not future.done()], error)
+            return
         for future, result in done:
             future.set_result(result)
+
+    def _apart(self, batch: list[tuple[Callable[[Unit], Any], Future[Any]]], error: Exception) -> None:
+        """A record that cannot be written (a text with half a character) fails the act that made it, and no other."""
+        if len(batch) == 1:
+            batch[0][1].set_exception(error)
+            return
+        for entry in batch:
+            self._write([entry])
 
     def _commit(self, unit: LayeredUnit) -> None:
         layer = unit.bottom
@@ -227,7 +240,10 @@ class TinyStore:
             self._head = head
         changed = [key for key, found in records.items() if found is not None]
         for listener in self._listeners:
-            listener(changed)
+            try:
+                listener(changed)
+            except Exception as error:  # it is stored all the same, and the writer goes on
+                log.error("a listener failed", exc_info=error)
 
 
 def lock(path: Path) -> IO[str]:

@@ -40,6 +40,17 @@ class TestEnrolment:
             code, _ = here.do(lambda unit, who=who: people.invite(unit, here.act(), here.people[who].id))  # type: ignore[misc]
             assert here.client.post("/sync/enrol", json=phone.enrolment(code)).status_code == expected
 
+    @pytest.mark.parametrize("name", ["code", "label", "app", "proof"])
+    def test_half_a_character_is_refused_and_stops_nobody(self, here: Here, name: str) -> None:
+        code, _ = here.do(lambda unit: people.invite(unit, here.act(), here.people["hamlet_head"].id))
+        spoilt = {**Phone().enrolment(code), name: "a\ud800"}
+        answer = here.client.post("/sync/enrol", content=json.dumps(spoilt))
+        assert (answer.status_code, answer.json()["problem"]["code"]) == (400, "bad_envelope")
+        spoilt = {**Phone().enrolment(code), "public_key": {**Phone().jwk, "x": "a\ud800"}}
+        answer = here.client.post("/sync/enrol", content=json.dumps(spoilt))
+        assert (answer.status_code, answer.json()["problem"]["code"]) == (422, "bad_key")
+        assert here.client.post("/sync/enrol", json=Phone().enrolment(code)).status_code == 201
+
     def test_a_key_that_is_none_and_a_proof_of_another_code(self, here: Here) -> None:
         phone = Phone()
         code, _ = here.do(lambda unit: people.invite(unit, here.act(), here.people["hamlet_head"].id))
@@ -121,3 +132,10 @@ class TestEnvelope:
         assert (answer.status_code, answer.json()["problem"]["code"]) == (429, "too_many")
         assert "retry-after" in answer.headers
         assert here.turn(phone)["receipts"] == []
+
+
+@pytest.mark.parametrize("name", ["rid", "app", "epoch", "cursor", "clock"])
+def test_half_a_character_in_a_turn_is_refused(here: Here, name: str) -> None:
+    phone = here.phone()
+    answer = here.client.post("/sync", content=json.dumps(phone.request(**{name: "a\ud800"})), headers=bearer(phone))
+    assert (answer.status_code, answer.json()["problem"]["code"]) == (400, "bad_envelope")

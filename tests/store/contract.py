@@ -101,6 +101,19 @@ class StoreContract:
             assert view.get(Goat, "g") is None
             assert view.head == before
 
+    def test_an_act_that_cannot_be_written_fails_alone(self, store: Store) -> None:
+        gate = threading.Event()
+        waiting = store.submit(lambda unit: gate.wait(5))  # the others then share a commit
+        acts = [put(Sheep(id="a", herd="x")), put(Goat(id="b", name="\ud800")), put(Sheep(id="c", herd="x"))]
+        futures = [store.submit(act) for act in acts]
+        gate.set()
+        assert waiting.result() is True
+        first, third = futures[0].result(5), futures[2].result(5)
+        assert third == [first[0] + 1]
+        with pytest.raises(UnicodeEncodeError):
+            futures[1].result(5)
+        assert store.submit(put(Goat(id="b", name="Dê"))).result(5) == [third[0] + 1]
+
     def test_a_unit_sees_its_own_writes_and_nobody_else_does(self, store: Store) -> None:
         inside, go = threading.Event(), threading.Event()
 
@@ -229,6 +242,18 @@ class StoreContract:
                 assert [view.mark(n) for n in range(5)] == [original.mark(n) if n < 4 else None for n in range(5)]
         with pytest.raises(ValueError, match="not empty"):
             fresh().load(history, [], [])
+
+    def test_a_listener_that_fails_stops_nobody(self, store: Store) -> None:
+        heard: list[list[tuple[str, str]]] = []
+
+        def fail(_: list[tuple[str, str]]) -> None:
+            raise RuntimeError("the loop is closed")
+
+        store.on_commit(fail)
+        store.on_commit(heard.append)
+        for name in ("a", "b"):
+            store.submit(put(Sheep(id=name, herd="x"))).result(5)
+        assert heard == [[("sheep", "a")], [("sheep", "b")]]
 
     def test_listeners_hear_of_commits_only(self, store: Store) -> None:
         heard: list[list[tuple[str, str]]] = []
