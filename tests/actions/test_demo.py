@@ -7,20 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from server.actions.calendar import calendar, service_rule
 from server.actions.demo import Demo, fill
 from server.actions.evidence import evidence
+from server.actions.history import story
 from server.actions.people import check_password
 from server.actions.setup import commune
 from server.actions.verify import check
 from server.app import open_store
+from server.documents.catalogue_file import shipped
 from server.domain.commune import Hamlet
+from server.domain.dossier_steps import contradictions
 from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry
 from server.domain.events import Event, Fate
 from server.domain.items import Item
+from server.domain.lane import lane as lane_rule
 from server.domain.people import Invitation
 from server.domain.problems import Refusal
+from server.domain.procedures import Procedure
 from server.domain.rounds import Round
+from server.domain.times import instant
 from server.settings import Settings
 from server.store.port import Store, View
 
@@ -33,7 +40,7 @@ class Filled:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.demo: Demo = store.submit(lambda unit: fill(unit, NOW, "https://xa.example")).result()
+        self.demo: Demo = store.submit(lambda unit: fill(unit, NOW, "https://xa.example", shipped())).result()
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +64,34 @@ def test_what_was_carried_to_homes(view: View) -> None:
 
 
 def test_what_the_desks_wrote(view: View) -> None:
-    desk, lane = view.find(DeskEntry, "all", ""), view.find(Dossier, "lane", "same_day")
+    desk, lane = (
+        view.find(DeskEntry, "all", ""),
+        [one for one in view.find(Dossier, "lane", "same_day") if one.day < "2021"],
+    )
     assert (len(desk), len(lane)) == (107, 84)
     days = {entry.day for entry in desk} | {entry.day for entry in lane}
     assert len(days) == 7
     assert {date.fromisoformat(day).weekday() for day in days} == {FRIDAY}
     assert all(entry.result and entry.received_at < entry.result.at < entry.due_at for entry in lane)
+
+
+def test_the_lane_of_2020_was_settled_by_the_rule_and_its_story_is_told(view: View) -> None:
+    lane = [one for one in view.find(Dossier, "day", "2020-09-11") if one.lane == "same_day"]
+    assert len(lane) == 13
+    assert {one.state for one in lane} == {"returned"}
+    for one in lane:
+        procedure = view.get(Procedure, one.procedure)
+        assert procedure is not None
+        assert procedure.in_force(one.day)
+        assert contradictions(one) == []
+        assert lane_rule(
+            procedure, instant(one.received_at), one.components, calendar(view), service_rule(view)
+        ).same_day
+        assert [change.what for change in story(view, one)] == [
+            "dossier.received",
+            "dossier.settled",
+            "dossier.returned",
+        ]
 
 
 def test_every_confirmation_is_approved_and_nobody_reviewed_his_own(view: View) -> None:
@@ -117,7 +146,7 @@ def test_it_says_that_it_is_a_demonstration_and_is_made_once(filled: Filled, vie
     assert found is not None
     assert found.demo
     assert len(view.find(Hamlet, "all", "")) == 6
-    again = filled.store.submit(lambda unit: fill(unit, NOW, ""))
+    again = filled.store.submit(lambda unit: fill(unit, NOW, "", ()))
     with pytest.raises(Refusal, match="already_set_up"):
         again.result()
 

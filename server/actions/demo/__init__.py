@@ -8,11 +8,12 @@ from msgspec import Struct
 from server.actions.catalogue import seed
 from server.actions.demo.desk import live_dossiers
 from server.actions.demo.history import History, at
+from server.actions.demo.same_day import settle_same_day
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
 from server.actions.desk import Act, new_id
 from server.actions.people import invite
-from server.domain.demo_entries import desk_entries, same_day_dossiers
+from server.domain.demo_entries import desk_entries
 from server.domain.demo_names import Inventor
 from server.domain.demo_papers import Papers
 from server.domain.demo_plan import LAUNCH
@@ -58,7 +59,7 @@ class Demo(Struct, frozen=True):
     rounds: tuple[LiveRound, ...]
 
 
-def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure] = ()) -> Demo:
+def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -> Demo:
     """Fill an empty store with the demonstration. `url` is where phones reach the server, without a slash at its end.
     `procedures` is the catalogue that it begins with.
 
@@ -72,8 +73,7 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure] = 
     scribes = [(person.id, union) for union, person in staff.volunteers.items()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
         unit.put(desk)
-    for lane in same_day_dossiers(inventor, staff.clerk.id, list(staff.hamlets.values()), procedures):
-        unit.put(lane)
+    settle_same_day(unit, staff, inventor, procedures)
     rounds = todays_rounds(unit, staff, papers, now)
     live_dossiers(unit, staff, Inventor(DESK), now, procedures)
     return Demo(
