@@ -60,16 +60,6 @@ class Preview(Struct, frozen=True):
     rows: tuple[PreviewRow, ...]
 
     @property
-    def matched(self) -> list[Column]:
-        """The columns that were understood, from left to right."""
-        return [column for column in self.columns if column.field]
-
-    @property
-    def unmatched(self) -> list[Column]:
-        """The columns that were not: nothing of them is imported."""
-        return [column for column in self.columns if not column.field]
-
-    @property
     def counts(self) -> dict[RowVerdict, int]:
         """How many rows of each verdict."""
         return {verdict: sum(row.verdict == verdict for row in self.rows) for verdict in VERDICTS}

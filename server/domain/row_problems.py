@@ -32,8 +32,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 WARNINGS: dict[str, tuple[str, str]] = {
     "unknown_hamlet": (
-        "Không nhận ra ấp trong “{value}”, giữ nguyên như danh sách.",
-        "No known hamlet in “{value}”; kept as written.",
+        "Không nhận ra ấp trong “{value}”.",
+        "No known hamlet in “{value}”.",
     ),
     "no_hamlet": ("Không có địa chỉ hoặc ấp.", "No address and no hamlet."),
     "bad_birth": ("Ngày sinh “{value}” không đọc được.", "The birth date “{value}” cannot be read."),

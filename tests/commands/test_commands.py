@@ -12,6 +12,8 @@ from server.__main__ import main
 from server.app import open_store
 from server.documents.rows import as_xlsx
 from server.settings import Settings
+from tests import lists
+from tests.fonts import in_vni
 
 CARDS = [
     {"STT": "1", "Họ và tên": "Danh Thị Thử", "Số thẻ BHYT": "BT2929299900001", "Từ ngày": "01/12/2026"},
@@ -77,6 +79,27 @@ def test_import_twice(demo: tuple[Path, dict[str, Any]], tmp_path: Path) -> None
     assert (second["created"], second["updated"], second["unchanged"]) == (0, 0, 1)
     path.write_bytes(b"rubbish")
     assert run(demo[0], "import", "items", str(path), code=1).stderr
+
+
+def test_import_dossiers(demo: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    path = tmp_path / "ho-so.xls"
+    rows = [lists.DOSSIER_HEADER, *map(lists.home_row, (901, 902)), lists.dossier_row(903), lists.dossier_row(903)]
+    path.write_bytes(lists.as_html(rows))
+    first = json.loads(run(demo[0], "import", "dossiers", str(path), "--json").stdout)
+    assert (first["read"], first["created"], len(first["refused"])) == (4, 3, 1)
+    assert set(first["refused"][0]) >= {"row", "column", "problem"}
+    second = json.loads(run(demo[0], "import", "dossiers", str(path), "--json").stdout)
+    assert (second["created"], second["updated"], second["unchanged"], second["batch"]) == (0, 0, 3, None)
+    assert "tiêu đề" in run(demo[0], "import", "items", str(path), code=1).stderr
+
+
+def test_a_legacy_font_is_asked_about(demo: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    path = tmp_path / "cu.xlsx"
+    rows = [lists.CARD_HEADER, lists.card_row(904)]
+    path.write_bytes(lists.as_xlsx([[in_vni(str(cell)) for cell in row] for row in rows]))
+    assert "VNI" in run(demo[0], "import", "items", str(path), code=1).stderr
+    assert "tiêu đề" in run(demo[0], "import", "items", str(path), "--keep", code=1).stderr
+    assert json.loads(run(demo[0], "import", "items", str(path), "--convert", "--json").stdout)["created"] == 1
 
 
 @pytest.mark.parametrize("what", ["events", "items", "confirmations"])

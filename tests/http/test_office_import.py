@@ -1,5 +1,6 @@
 """Importing lists through the screens: preview, questions, confirmation, the same file twice, undo."""
 
+import html
 import re
 
 import pytest
@@ -100,7 +101,11 @@ def test_a_list_of_dossiers_is_known_by_itself(here: Here) -> None:
     assert "Xem trước danh sách hồ sơ" in words
     assert "Nhập 3 hồ sơ" in words
     assert "03/10/2020 08:30" in words
-    assert "Đã nhập 3 hồ sơ." in text(get(here, post(here, where).headers["location"]))
+    batch = get(here, post(here, where).headers["location"])
+    assert "Đã nhập 3 hồ sơ." in text(batch)
+    link = re.search(r'href="(/office/dossiers[^"]+)"', batch.text)
+    assert link is not None
+    assert "1–3 trong 3" in text(get(here, html.unescape(link[1])))
     assert count(here, Dossier) == 3
 
 
@@ -135,7 +140,10 @@ def test_a_preview_that_is_gone_says_so(here: Here) -> None:
 
 def test_a_legacy_font_is_asked_about_before_anything_else(here: Here) -> None:
     here.log_in("clerk")
-    rows: list[Row] = [("STT", "Hä vµ tªn", "Sè thÎ BHYT", "§Þa chØ"), (1, "TrÇn ThÞ MÉu", "CN3939300000001", "Êp Mét, x· Thö")]
+    rows: list[Row] = [
+        ("STT", "Hä vµ tªn", "Sè thÎ BHYT", "§Þa chØ"),
+        (1, "TrÇn ThÞ MÉu", "CN3939300000001", "Êp Mét, x· Thö"),
+    ]
     where = previewed(here, lists.as_xlsx(rows))
     words = text(get(here, where))
     assert "Danh sách này gõ bằng phông TCVN3" in words

@@ -29,7 +29,10 @@ class Now(NamedTuple):
 
 @dataclass(frozen=True)
 class Filter:
-    """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days of receipt."""
+    """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days of receipt.
+
+    `batch` is the import that brought a dossier.
+    """
 
     q: str = ""
     state: str = "open"
@@ -40,6 +43,7 @@ class Filter:
     channel: str = ""
     first: str = ""
     last: str = ""
+    batch: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -99,6 +103,10 @@ def matching(view: View, wanted: Filter, now: Now) -> list[Dossier]:
 
 def _candidates(view: View, wanted: Filter) -> list[Dossier]:
     """The smallest index that holds all that is wanted."""
+    if wanted.batch:
+        brought = view.find(Dossier, "batch", wanted.batch)
+        states = {"open": OPEN_STATES, "all": DOSSIER_STATES}.get(wanted.state, (wanted.state,))
+        return [dossier for dossier in brought if dossier.state in states]
     if wanted.state == "open":
         return [dossier for state in OPEN_STATES for dossier in view.find(Dossier, "state", state)]
     if wanted.state != "all":

@@ -38,7 +38,7 @@ def _example(column: Column, found: Sequence[tuple[Sheet, Header]]) -> str:
         if any(one.key == column.key for one in header.columns):
             rows = sheet.rows[header.first : header.first + 30]
             texts = (cell_text(row[column.index]) for row in rows if column.index < len(row))
-            return next((text for text in texts if len(text) > 1), "")
+            return next((text for text in texts if text), "")
     return ""
 
 
