@@ -3,7 +3,7 @@
 A proposal is only looked at: nothing is packed until a clerk accepts it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from server.domain.delivery_class import may_leave
@@ -146,17 +146,18 @@ class _Packing:
 
     def bags(self, today: str, usual_due: str) -> Iterator[Bag]:
         """The filled ones: those of heads first, what is due first."""
-        found = [_bag(one, self._items[one.id], today, usual_due) for one in self._carriers if one.id in self._items]
-        yield from sorted(found, key=lambda bag: (bag.carrier.role != "hamlet_head", bag.due, bag.carrier.id))
+        found = [bag(one, self._items[one.id], today, usual_due) for one in self._carriers if one.id in self._items]
+        yield from sorted(found, key=lambda one: (one.carrier.role != "hamlet_head", one.due, one.carrier.id))
 
 
-def _bag(one: Carrier, items: list[Item], today: str, usual_due: str) -> Bag:
+def bag(one: Carrier, items: Sequence[Item], today: str, usual_due: str) -> Bag:
+    """A bag of these papers for that carrier, with its due day and what speaks for it."""
     dues = sorted(item.due for item in items if item.due)
     due = max(dues[0], today) if dues else usual_due
     return Bag(one, due, tuple(items), tuple(_reasons(one, items, dues, today)))
 
 
-def _reasons(one: Carrier, items: list[Item], dues: list[str], today: str) -> Iterator[Reason]:
+def _reasons(one: Carrier, items: Sequence[Item], dues: list[str], today: str) -> Iterator[Reason]:
     if one.role == "hamlet_head":
         yield Reason("hamlet_head", one.hamlet or "")
     else:

@@ -9,6 +9,7 @@ import { forgetTaken } from "./page/kept.js";
 import { watchKeys } from "./page/keys.js";
 import { watchLive } from "./page/live.js";
 import { watchPacking } from "./page/packing.js";
+import { watchProposal } from "./page/proposal.js";
 import { watchReview } from "./page/review.js";
 import { watchScanning } from "./page/scanning.js";
 
@@ -17,6 +18,7 @@ watchDialogs();
 watchKeys();
 watchReview();
 watchPacking();
+watchProposal();
 watchScanning();
 watchFilters(htmx);
 watchEntry();

@@ -27,6 +27,7 @@ from server.http.office import (
     people,
     post,
     procedures,
+    proposal,
     rescue,
     review,
     review_clean,
@@ -53,6 +54,7 @@ routes: list[BaseRoute] = [
     *item.routes,  # /office/items/ID  …/slip
     *item_post.routes,  # /office/items/ID/post
     *post.routes,  # /office/post  /office/post.xlsx  /office/post/print
+    *proposal.routes,  # /office/rounds/proposed
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds
     *round.routes,  # /office/rounds/ID  …/sheet  …/give  …/reassign  …/take-back
