@@ -4,6 +4,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from server.actions.desk import Act, new_id
+from server.actions.requests import decline
+from server.app import now, open_store
+from server.domain.people import Person
+from server.settings import Settings
+from server.store.port import Unit
 from tests.browser.hands import enrol, phone_events, sync_now, today
 from tests.browser.running import Running
 from tests.browser.test_axe import violations, wear
@@ -61,7 +67,7 @@ def test_a_request_made_without_network_reaches_the_commune_and_is_sealed(server
     phone.context.set_offline(False)
     phone.goto(f"{server.url}/field/mine")
     phone.get_by_role("button", name="Đồng bộ ngay").click()
-    expect(record).not_to_contain_text("Đã lưu trên máy", timeout=15_000)
+    expect(record).to_contain_text("Xã đã nhận", timeout=15_000)
     expect(record).to_contain_text("Yêu cầu giao tại nhà")
     assert WHO not in phone.content()
     stored = {(row["id"], row["hash"]) for row in server.export("events")}
@@ -70,6 +76,35 @@ def test_a_request_made_without_network_reaches_the_commune_and_is_sealed(server
     today(phone, server)
     begin(phone)
     expect(phone.get_by_label("Họ và tên người cần giúp")).to_have_value("")
+
+
+def declined(server: Running, request: str, reason: str) -> None:
+    """The commune says no, while the server rests."""
+    server.stop()
+    store = open_store(Settings(data=server.folder))
+
+    def decide(unit: Unit) -> None:
+        clerk = unit.find(Person, "role", "clerk")[0]
+        decline(unit, Act(clerk, now(), new_id()), request, reason)
+
+    store.submit(decide).result()
+    store.close()
+    server.start()
+
+
+def test_the_communes_answer_comes_back_to_the_phone(server: Running, phone: Page) -> None:
+    enrol(phone, server)
+    begin(phone)
+    fill(phone)
+    phone.get_by_role("checkbox", name=re.compile("Đã hỏi và được đồng ý")).check()
+    phone.get_by_role("button", name="Lưu yêu cầu").click()
+    record = phone.locator(".record")
+    expect(record).to_contain_text("Xã đã nhận", timeout=15_000)
+    declined(server, str(phone_events(phone)[0]["id"]), "Thẻ đã có người nhận thay")
+    phone.get_by_role("button", name="Đồng bộ ngay").click()
+    expect(record).to_contain_text("Xã không nhận", timeout=15_000)
+    expect(record).to_contain_text("Thẻ đã có người nhận thay")
+    assert WHO not in phone.content()
 
 
 def test_what_was_begun_can_be_let_go(server: Running, phone: Page) -> None:
