@@ -137,3 +137,49 @@ def test_a_supervisor_looks_and_does_not_pack(here: Here) -> None:
     assert "/take-back" not in re.findall(r"<button[^>]*>", page.text)
     assert "Nhận lại về bàn" not in text(page)
     assert unquote(here.client.get("/office/items").url.path) == "/office/items"
+
+
+def test_both_halves_of_the_hand_over_and_what_is_missing(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(2)
+    round_ = here.round(items)
+    where = f"/office/rounds/{round_.id}"
+    assert "Người hamlet_head chưa có máy: in phiếu bàn giao, hai bên cùng ký." in text(get(here, where))
+    phone = here.phone()
+    assert "Còn thiếu cả hai bên" in text(get(here, where))
+    bag = {"round": round_.id, "items": items[:1], "missing": items[1:]}
+    here.turn(phone, phone.write("handover.accepted", None, bag))
+    page = get(here, where)
+    assert "Còn thiếu: xã bấm Giao túi." in text(page)
+    assert "báo không có: Danh Thị Thử 1." in text(page)
+    assert post(here, f"{where}/give").status_code == 303
+    assert "Hai bên đã xác nhận" in text(get(here, where))
+
+
+def test_given_but_not_accepted(here: Here) -> None:
+    here.log_in("clerk")
+    where = f"/office/rounds/{here.round(here.items(1)).id}"
+    post(here, f"{where}/give")
+    assert "hai bên ký phiếu bàn giao giấy" in text(get(here, where))
+    here.phone()
+    assert "Còn thiếu: Người hamlet_head nhận túi trên máy." in text(get(here, where))
+
+
+def test_what_comes_back(here: Here) -> None:
+    here.log_in("clerk")
+    items = here.items(3)
+    round_ = here.round(items)
+    phone = here.phone()
+    failed = {"reason": "absent", "next": None, "note": ""}
+    here.turn(phone, *[phone.write("attempt.failed", items[0], failed) for _ in range(3)])
+    words = text(get(here, f"/office/rounds/{round_.id}"))
+    assert "Đã đi ba lần không gặp, Người hamlet_head phải mang về: Danh Thị Thử 0." in words
+    assert "phải mang về: đã đi 3 lần không gặp (đợt 1)" in text(get(here, f"/office/items/{items[0]}"))
+    returned = {"round": round_.id, "items": items[:2], "missing": []}
+    here.turn(phone, phone.write("handover.returned", None, returned))
+    page = get(here, f"/office/rounds/{round_.id}")
+    assert "báo mang về, chờ đếm lại ở bàn: Danh Thị Thử 0, Danh Thị Thử 1." in text(page)
+    assert "phải mang về: Danh Thị Thử 0." not in text(page)
+    assert set(re.findall(r'value="([^"]+)" aria-label="[^"]*" checked', page.text)) == set(items[:2])
+    post(here, f"/office/rounds/{round_.id}/take-back", items=items[:2])
+    assert here.item(items[0]).custody.state == "at_desk"

@@ -1,5 +1,6 @@
 """In whose custody a paper is, in words."""
 
+from server.domain.item_due import must_return
 from server.domain.items import MAX_ATTEMPTS, Item
 from server.http.office.names import Names
 from server.http.office.page import Say
@@ -27,6 +28,8 @@ def custody_words(item: Item, names: Names, say: Say) -> str:
     key: str = custody.state
     if key == "at_desk" and custody.attempts >= MAX_ATTEMPTS:
         key = "at_desk_tried"
+    elif key == "in_round" and must_return(item):
+        key = "must_return"
     elif key == "in_round" and round_ is not None and round_.state == "packed":
         key = "packed"
     elif key == "in_round" and round_ is not None and round_.state == "given":
