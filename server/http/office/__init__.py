@@ -10,6 +10,7 @@ from server.http.office import (
     dossier,
     dossier_acts,
     dossier_entry,
+    dossier_prints,
     dossiers,
     erase,
     held,
@@ -18,12 +19,14 @@ from server.http.office import (
     imports,
     item,
     item_post,
+    item_prints,
     items,
     lane,
     login,
     organisation,
     oversight,
     packing,
+    paper_foot,
     people,
     post,
     procedures,
@@ -35,6 +38,7 @@ from server.http.office import (
     round,
     rounds,
     setup,
+    tracking_book,
 )
 
 routes: list[BaseRoute] = [
@@ -44,6 +48,9 @@ routes: list[BaseRoute] = [
     *dossiers.routes,  # /office/dossiers  /office/dossiers.xlsx
     *dossier_entry.routes,  # /office/dossiers/new  …/draft  /office/dossiers/ID/correct
     *dossier.routes,  # /office/dossiers/ID
+    *dossier_prints.routes,  # /office/dossiers/ID/print/FORM
+    *paper_foot.routes,  # /office/paper.css
+    *tracking_book.routes,  # /office/tracking-book  /office/tracking-book.xlsx
     *dossier_acts.routes,  # /office/dossiers/ID/settle…
     *citizens.routes,  # /office/citizens
     *lane.routes,  # /office/lane
@@ -51,13 +58,14 @@ routes: list[BaseRoute] = [
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
     *import_preview.routes,  # /office/import/ID  …/answer  …/refused.xlsx
     *items.routes,  # /office/items  /office/items.xlsx
-    *item.routes,  # /office/items/ID  …/slip
+    *item.routes,  # /office/items/ID
+    *item_prints.routes,  # /office/items/ID/slip  /office/rounds/ID/slips  …/sheet
     *item_post.routes,  # /office/items/ID/post
     *post.routes,  # /office/post  /office/post.xlsx  /office/post/print
     *proposal.routes,  # /office/rounds/proposed
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds
-    *round.routes,  # /office/rounds/ID  …/sheet  …/give  …/reassign  …/take-back
+    *round.routes,  # /office/rounds/ID  …/give  …/reassign  …/take-back
     *devices.routes,  # /office/devices…  /office/people/ID/invite
     *procedures.routes,  # /office/procedures…
     *calendar.routes,  # /office/calendar

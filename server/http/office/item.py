@@ -1,17 +1,15 @@
-"""One result: its page, and its slip on paper."""
+"""One result: its page."""
 
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.documents.qr import qr_svg
 from server.domain.delivery_class import checks
 from server.domain.item_due import is_overdue
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.http.desk import view
-from server.http.ledger import head
 from server.http.office.custody_words import custody_words
 from server.http.office.item_story import story
 from server.http.office.names import Names
@@ -68,16 +66,6 @@ def details(item: Item, names: Names, word: Say) -> list[tuple[str, str]]:
     return [(key, value) for key, value in known if value]
 
 
-async def print_slip(request: Request) -> Response:
-    """The slip that goes with the paper: its QR, and room for a signature should the phone fail."""
-    with view(request) as seen:
-        item = item_of(seen, request)
-        place, newest = Names(seen).place(item), head(seen)
-    qr = qr_svg(f"{request.app.state.settings.url}/q/{item.id}", title=say(request)("office.print.qr"))
-    return page(request, "print/slip.html", item=item, place=place, qr=qr, head=newest)
-
-
 routes = [
     guarded("/office/items/{id}", show_item, "items.read"),
-    guarded("/office/items/{id}/slip", print_slip, "items.read"),
 ]

@@ -1,4 +1,4 @@
-"""One round: give the bag, pass it on, take back what is left, print its hand-over sheet."""
+"""One round: give the bag, pass it on, take back what is left."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,14 +11,11 @@ from starlette.responses import Response
 from server.actions import rounds
 from server.actions.desk import Act
 from server.documents.qr import qr_svg
-from server.domain.item_due import must_return
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.domain.rounds import Round
 from server.http.desk import act, form, view, write
-from server.http.ledger import head
 from server.http.office.custody_words import where
-from server.http.office.handover_words import handover_lines
 from server.http.office.names import Names
 from server.http.office.packing import carriers, ticked
 from server.http.office.page import Say, page, say, today, typed
@@ -36,7 +33,6 @@ class RoundRow:
     hamlet: str
     also: str
     elsewhere: bool
-    must_return: bool = False
 
 
 def round_of(seen: View, request: Request) -> Round:
@@ -53,17 +49,13 @@ def round_page(request: Request, refusal: Refusal | None = None) -> Response:
     with view(request) as seen:
         round_, names = round_of(seen, request), Names(seen)
         rows = [_row(item, round_, names, word) for item in round_items(seen, round_)]
-        deliverers, line = carriers(seen, names), round_line(seen, round_, names, today(request))
-        phones = sum(one.phones for one in deliverers if one.person.id == round_.deliverer)
-        items = [row.item for row in rows]
         out = [row.item for row in rows if not row.elsewhere and row.item.custody.state in ("in_round", "returned")]
         shown: dict[str, Any] = {
-            "line": line,
-            "handover": handover_lines(round_, items, line.deliverer, phones, word),
+            "line": round_line(seen, round_, names, today(request)),
             "rows": rows,
             "takeable": frozenset(item.id for item in out) if not round_.closed_at else frozenset(),
             "packer": names.person(round_.packed_by),
-            "deliverers": deliverers,
+            "deliverers": carriers(seen, names),
         }
     return page(request, "office/round.html", refusal=refusal, qr=_qr(request, round_.id), **shown)
 
@@ -72,7 +64,7 @@ def _row(item: Item, round_: Round, names: Names, word: Say) -> RoundRow:
     here, hamlet = item.custody.round == round_.id, names.hamlet(item.hamlet)
     if here and item.custody.state in ("in_round", "returned"):
         tries = item.custody.attempts
-        return RoundRow(item, hamlet, word("office.where.tries", n=tries) if tries else "", False, must_return(item))
+        return RoundRow(item, hamlet, word("office.where.tries", n=tries) if tries else "", False)
     state = "" if here else word(f"office.state.{item.custody.state}") + " "
     return RoundRow(item, hamlet, state + where(item, names, word), not here)
 
@@ -84,21 +76,6 @@ def _qr(request: Request, id_: str) -> str:
 async def show_round(request: Request) -> Response:
     """The round."""
     return round_page(request)
-
-
-async def print_sheet(request: Request) -> Response:
-    """The hand-over sheet: every item with its QR, places for both signatures."""
-    with view(request) as seen:
-        round_, names = round_of(seen, request), Names(seen)
-        items = [(item, names.place(item)) for item in round_items(seen, round_)]
-        shown: dict[str, Any] = {
-            "round": round_,
-            "deliverer": names.person(round_.deliverer),
-            "giver": names.person(round_.packed_by),
-            "head": head(seen),
-        }
-    lines = [(item, place, _qr(request, item.id)) for item, place in items]
-    return page(request, "print/sheet.html", lines=lines, qr=_qr(request, round_.id), **shown)
 
 
 RoundAct = Callable[[Unit, Act, str, FormData], Round]
@@ -132,7 +109,6 @@ async def take_back(request: Request) -> Response:
 
 routes = [
     guarded("/office/rounds/{id}", show_round, "rounds.read"),
-    guarded("/office/rounds/{id}/sheet", print_sheet, "rounds.read"),
     guarded("/office/rounds/{id}/give", give, "rounds.write", ["POST"]),
     guarded("/office/rounds/{id}/reassign", reassign, "rounds.write", ["POST"]),
     guarded("/office/rounds/{id}/take-back", take_back, "rounds.write", ["POST"]),
