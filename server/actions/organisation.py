@@ -13,6 +13,7 @@ from server.domain.commune import Hamlet, hamlet_key
 from server.domain.names import tidy
 from server.domain.organisation import LEVELS, AdministrativeUnit, Agency, Level, committee, on_day, place_name
 from server.domain.problems import Refusal
+from server.domain.times import local_day
 from server.store.port import Unit, View
 
 
@@ -42,8 +43,12 @@ def add_unit(
     desk: str = "",
     valid_from: str = "",
     document: str = "",
+    neighbour: bool = False,
 ) -> AdministrativeUnit:
-    """A unit from a day on; the one of its level before it ends the day before and goes into it. Refuses invalid."""
+    """A unit from a day on; the one of its level before it ends the day before and goes into it. Refuses invalid.
+
+    A neighbour ends nothing: it is entered so that one can say what it went into.
+    """
     if (done := unit.get(AdministrativeUnit, act.event_id)) is not None:
         return done
     known = next((one for one in LEVELS if one == level), None)
@@ -64,8 +69,9 @@ def add_unit(
         desk=tidy(desk),
         valid_from=day,
         document=tidy(document),
+        neighbour=neighbour,
     )
-    if before is not None and day:
+    if before is not None and day and not neighbour:
         if before.valid_from >= day:
             raise Refusal("invalid", "valid_from", "Ngày này không sau ngày của đơn vị trước.")
         ended = structs.replace(before, valid_to=_day_before(day), successor=made.id)
@@ -76,27 +82,38 @@ def add_unit(
     return made
 
 
-def end_unit(unit: Unit, act: Act, id_: str, last_day: str, document: str) -> AdministrativeUnit:
-    """A unit without a successor ends: the district level on 30/6/2025. Refuses not_found, invalid."""
+def end_unit(
+    unit: Unit, act: Act, id_: str, last_day: str, document: str, successor: str | None = None
+) -> AdministrativeUnit:
+    """A unit ends: the district level on 30/6/2025 without a successor, a neighbour in another unit of its level.
+
+    Refuses not_found, invalid.
+    """
     before = unit.get(AdministrativeUnit, id_)
     if before is None:
         raise Refusal("not_found")
     day = _day(last_day, "valid_to")
     if day < before.valid_from:
         raise Refusal("invalid", "valid_to", "Ngày kết thúc phải sau ngày bắt đầu.")
-    ended = structs.replace(before, valid_to=day)
+    into = unit.get(AdministrativeUnit, successor) if successor else None
+    if successor and (into is None or into.level != before.level or into.id == id_):
+        raise Refusal("invalid", "successor", "Đơn vị nhận phải là đơn vị khác cùng cấp.")
+    ended = structs.replace(before, valid_to=day, successor=successor)
     if ended != before:
         unit.put(ended)
         record_change(unit, act, ended, "unit.ended", note=document, before=before)
     return ended
 
 
-def new_hamlet(unit: Unit, act: Act, name: str, other_names: Sequence[str], remote: bool) -> Hamlet:
-    """One more hamlet. Refuses invalid when another has that name."""
+def new_hamlet(
+    unit: Unit, act: Act, name: str, other_names: Sequence[str], remote: bool, valid_from: str = ""
+) -> Hamlet:
+    """One more hamlet, from a day on if one is said. Refuses invalid when another has that name."""
     if (done := unit.get(Hamlet, act.event_id)) is not None:
         return done
     _free(unit, name, "")
-    made = add_hamlet(unit, act, tidy(name), other_names=_names(other_names), remote=remote)
+    day = _day(valid_from, "valid_from") if valid_from else ""
+    made = add_hamlet(unit, act, tidy(name), other_names=_names(other_names), remote=remote, valid_from=day)
     record_change(unit, act, made, "hamlet.added")
     return made
 
@@ -129,7 +146,10 @@ def merge_hamlets(unit: Unit, act: Act, ids: Sequence[str], into: str, day: str,
         raise Refusal("invalid", "ids", "Chọn các ấp được sáp nhập và ấp nhận.")
     if not document.strip():
         raise Refusal("needs_reason", "document")
-    last = _day_before(_day(day, "day"))
+    first = _day(day, "day")
+    if first > local_day(act.now):
+        raise Refusal("invalid", "day", "Ngày này chưa đến: ghi sáp nhập khi đã có hiệu lực.")
+    last = _day_before(first)
     names = list(target.other_names)
     for hamlet in gone:
         assert hamlet is not None

@@ -65,9 +65,11 @@ def set_up(
     return admin
 
 
-def add_hamlet(unit: Unit, act: Act, name: str, *, other_names: Sequence[str] = (), remote: bool = False) -> Hamlet:
+def add_hamlet(
+    unit: Unit, act: Act, name: str, *, other_names: Sequence[str] = (), remote: bool = False, valid_from: str = ""
+) -> Hamlet:
     """One more hamlet, on every phone too."""
-    hamlet = Hamlet(id=act.event_id, name=name, other_names=tuple(other_names), remote=remote)
+    hamlet = Hamlet(id=act.event_id, name=name, other_names=tuple(other_names), remote=remote, valid_from=valid_from)
     unit.put(hamlet)
     publish_hamlet(unit, hamlet)
     return hamlet

@@ -31,7 +31,8 @@ class Commune(Record, frozen=True, kw_only=True):
 class Hamlet(Record, frozen=True, kw_only=True):
     """A hamlet (ấp). `other_names` are spellings under which lists know it; `remote` is 'vùng sâu' (R61).
 
-    One that was merged ended on `valid_to` and leads to its `successor`.
+    It exists from `valid_from` to `valid_to` (days, inclusive; '' for open); one that was merged leads to its
+    `successor`.
     """
 
     kind: ClassVar[str] = "hamlet"
@@ -39,8 +40,13 @@ class Hamlet(Record, frozen=True, kw_only=True):
     other_names: tuple[str, ...] = ()
     remote: bool = False
     active: bool = True
+    valid_from: str = ""
     valid_to: str = ""
     successor: str | None = None
+
+    def in_force(self, day: str) -> bool:
+        """Whether the hamlet exists on a day, `yyyy-mm-dd`."""
+        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """All hamlets at once: there are some dozens."""

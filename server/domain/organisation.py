@@ -10,12 +10,15 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 TWO_LEVELS_SINCE = "2025-07-01"
 """From this day there is no district level (NQ 1668/NQ-UBTVQH15 and the like)."""
 
+_KINDS = ("xã ", "phường ", "thị trấn ", "đặc khu ")
+
 
 class AdministrativeUnit(Record, frozen=True, kw_only=True):
     """A province, district or commune from `valid_from` to `valid_to` (days, inclusive; '' for open).
 
     `code` is the statistical office's, not unique over time. `successor` is the id of the unit that it went into;
-    `desk` what a commune's one-stop desk is called; `document` what made it.
+    `desk` what a commune's one-stop desk is called; `document` what made it. A `neighbour` only went into the same
+    successor: this office was never its, and no paper is issued in its name.
     """
 
     kind: ClassVar[str] = "unit"
@@ -28,6 +31,7 @@ class AdministrativeUnit(Record, frozen=True, kw_only=True):
     valid_to: str = ""
     successor: str | None = None
     document: str = ""
+    neighbour: bool = False
 
     def in_force(self, day: str) -> bool:
         """Whether the unit exists on a day, `yyyy-mm-dd`."""
@@ -48,8 +52,9 @@ class Agency(NamedTuple):
 
 
 def on_day(units: Iterable[AdministrativeUnit], day: str) -> AdministrativeUnit | None:
-    """The unit in force on a day, the newest if several are."""
-    return max((one for one in units if one.in_force(day)), key=lambda one: one.valid_from, default=None)
+    """The unit in force on a day that is no neighbour, the newest if several are."""
+    own = (one for one in units if one.in_force(day) and not one.neighbour)
+    return max(own, key=lambda one: one.valid_from, default=None)
 
 
 def committee(name: str) -> str:
@@ -59,5 +64,5 @@ def committee(name: str) -> str:
 
 def place_name(name: str) -> str:
     """A commune's name without what kind it is, as places and dates are written: 'Hòa Mỹ' of 'xã Hòa Mỹ'."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ("xã", "phường", "đặc") else name
+    kind = next((kind for kind in _KINDS if name.lower().startswith(kind)), "")
+    return name[len(kind) :] or name

@@ -11,6 +11,7 @@ from server.actions.calendar import calendar, service_rule
 from server.actions.demo import Demo, fill
 from server.actions.evidence import evidence
 from server.actions.history import story
+from server.actions.organisation import agency
 from server.actions.people import check_password
 from server.actions.setup import commune
 from server.actions.verify import check
@@ -139,6 +140,22 @@ def test_accounts_work_and_invitations_are_unused(filled: Filled, view: View) ->
         found for invite in invites for found in view.find(Invitation, "person", invite.person) if not found.device
     ]
     assert len(unused) == len(invites)
+
+
+def test_papers_say_who_issued_them_then(view: View) -> None:
+    before, after = agency(view, "2020-10-13"), agency(view, "2026-11-24")
+    assert before == (
+        "ỦY BAN NHÂN DÂN HUYỆN THÍ DỤ",
+        "ỦY BAN NHÂN DÂN XÃ HÒA MẪU",
+        "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
+        "Hòa Mẫu",
+    )
+    assert after == (
+        "ỦY BAN NHÂN DÂN THÀNH PHỐ VÍ DỤ",
+        "ỦY BAN NHÂN DÂN XÃ HÒA MẪU",
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        "Hòa Mẫu",
+    )
 
 
 def test_it_says_that_it_is_a_demonstration_and_is_made_once(filled: Filled, view: View) -> None:

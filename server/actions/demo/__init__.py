@@ -8,6 +8,7 @@ from msgspec import Struct
 from server.actions.catalogue import seed
 from server.actions.demo.desk import live_dossiers
 from server.actions.demo.history import History, at
+from server.actions.demo.organisation import found_units, merge_units
 from server.actions.demo.same_day import settle_same_day
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
@@ -68,12 +69,14 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -
     inventor = Inventor(SEED)
     papers = Papers(inventor)
     staff = hire(unit, at(LAUNCH, 8))
+    found_units(unit, staff, at(LAUNCH, 8))
     seed(unit, procedures)
     History(unit, staff, papers).play()
     scribes = [(person.id, union) for union, person in staff.volunteers.items()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
         unit.put(desk)
     settle_same_day(unit, staff, inventor, procedures)
+    merge_units(unit, staff)
     rounds = todays_rounds(unit, staff, papers, now)
     live_dossiers(unit, staff, Inventor(DESK), now, procedures)
     return Demo(

@@ -21,7 +21,7 @@ from server.domain.problems import Refusal
 from server.http.desk import act, form, view, write
 from server.http.office.change_lines import change_lines
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, today, typed
+from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.spreadsheet import spreadsheet
 from server.http.render import day as shown_day
 from server.http.render import redirect
@@ -40,7 +40,9 @@ def organisation_page(request: Request, refusal: Refusal | None = None, data: Ty
         units = sorted(
             seen.find(AdministrativeUnit, "all", ""), key=lambda one: (LEVELS.index(one.level), one.valid_from)
         )
-        hamlets = sorted(seen.find(Hamlet, "all", ""), key=lambda one: (not one.active, sort_key(one.name)))
+        hamlets = sorted(
+            seen.find(Hamlet, "all", ""), key=lambda one: (not one.in_force(day), not one.active, sort_key(one.name))
+        )
         changes = [change for one in (*units, *hamlets) for change in story(seen, one)]
         issuing, held = agency(seen, day), {level: unit_on(seen, level, day) for level in LEVELS}
     history = change_lines(sorted(changes, key=lambda one: one.at, reverse=True)[:30], names)
@@ -69,12 +71,14 @@ async def export_hamlets(request: Request) -> Response:
     """The hamlets as XLSX."""
     with view(request) as seen:
         found = sorted(seen.find(Hamlet, "all", ""), key=lambda one: (not one.active, sort_key(one.name)))
+    word = say(request)
     rows = [
         {
-            "Ấp": one.name,
-            "Tên khác": ", ".join(one.other_names),
-            "Vùng sâu": "x" if one.remote else "",
-            "Đến ngày": shown_day(one.valid_to),
+            word("office.hamlet"): one.name,
+            word("office.organisation.other_names"): ", ".join(one.other_names),
+            word("office.organisation.remote"): "x" if one.remote else "",
+            word("office.organisation.first_day"): shown_day(one.valid_from),
+            word("office.organisation.last_day"): shown_day(one.valid_to),
         }
         for one in found
     ]
@@ -100,14 +104,14 @@ async def _do(request: Request, what: str) -> Response:
 
 def _acts(unit: Unit, by: Act, what: str, given: Typed, names: list[str], remote: bool, ids: list[str]) -> object:
     if what == "hamlet":
-        return new_hamlet(unit, by, given["name"], names, remote)
+        return new_hamlet(unit, by, given["name"], names, remote, given["valid_from"])
     if what == "change":
         active = bool(given["active"])
         return change_hamlet(unit, by, given["id"], name=given["name"], other_names=names, remote=remote, active=active)
     if what == "merge":
         return merge_hamlets(unit, by, ids, given["into"], given["day"], given["document"])
     if what == "end":
-        return end_unit(unit, by, given["id"], given["valid_to"], given["document"])
+        return end_unit(unit, by, given["id"], given["valid_to"], given["document"], given["successor"] or None)
     return add_unit(
         unit,
         by,
@@ -118,6 +122,7 @@ def _acts(unit: Unit, by: Act, what: str, given: Typed, names: list[str], remote
         desk=given["desk"],
         valid_from=given["valid_from"],
         document=given["document"],
+        neighbour=bool(given["neighbour"]),
     )
 
 
