@@ -10,8 +10,8 @@ from datetime import datetime
 import structlog
 
 from server.actions.desk import Act
+from server.actions.import_steps import give_up, go_on
 from server.actions.import_undo import go_back
-from server.actions.imports import give_up, go_on
 from server.actions.read_lists import ReadLists
 from server.domain.batches import Batch
 from server.domain.imports import Upload

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from server.actions.imports import STEP, begin, go_on, import_items
+from server.actions.import_steps import STEP, begin, go_on
+from server.actions.imports import import_items
 from server.actions.read_lists import ReadLists
 from server.actions.uploads import keep_upload
 from server.domain.batches import Batch

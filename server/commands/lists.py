@@ -7,7 +7,8 @@ from typing import Any
 import click
 import msgspec
 
-from server.actions.imports import begin, brings, go_on, known, nothing_new, result_of
+from server.actions.import_steps import begin, go_on, result_of
+from server.actions.imports import brings, known, nothing_new
 from server.actions.rescue import import_events, read_rescue
 from server.app import now
 from server.commands.common import opened, options, refuse, say, terminal, writing

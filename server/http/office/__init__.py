@@ -6,6 +6,7 @@ from server.http.office import (
     board,
     calendar,
     citizens,
+    condition,
     devices,
     dossier,
     dossier_acts,
@@ -14,6 +15,7 @@ from server.http.office import (
     dossiers,
     erase,
     held,
+    import_acts,
     import_batches,
     import_preview,
     imports,
@@ -31,6 +33,9 @@ from server.http.office import (
     post,
     procedures,
     proposal,
+    request,
+    request_entry,
+    requests,
     rescue,
     review,
     review_clean,
@@ -39,6 +44,7 @@ from server.http.office import (
     rounds,
     setup,
     tracking_book,
+    waiting,
 )
 
 routes: list[BaseRoute] = [
@@ -56,13 +62,19 @@ routes: list[BaseRoute] = [
     *lane.routes,  # /office/lane
     *imports.routes,  # /office/import
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
-    *import_preview.routes,  # /office/import/ID  …/answer  …/refused.xlsx
+    *import_preview.routes,  # /office/import/ID  …/refused.xlsx
+    *import_acts.routes,  # /office/import/ID  …/answer
     *items.routes,  # /office/items  /office/items.xlsx
+    *condition.routes,  # /office/items/ID/condition
     *item.routes,  # /office/items/ID
     *item_prints.routes,  # /office/items/ID/slip  /office/rounds/ID/slips  …/sheet
     *item_post.routes,  # /office/items/ID/post
     *post.routes,  # /office/post  /office/post.xlsx  /office/post/print
     *proposal.routes,  # /office/rounds/proposed
+    *requests.routes,  # /office/requests  /office/requests.xlsx
+    *request_entry.routes,  # /office/requests/new  /office/requests/ID/correct
+    *request.routes,  # /office/requests/ID  …/accept  …/decline  …/serve  …/reopen
+    *waiting.routes,  # /office/waiting  /office/waiting.xlsx
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds
     *round.routes,  # /office/rounds/ID  …/give  …/reassign  …/take-back

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.import_steps import STEP, refused_of
 from server.actions.import_undo import begin_undo, go_back, kept_of
-from server.actions.imports import STEP, refused_of
 from server.domain.batches import Batch, Kept
 from server.domain.imports import Upload
 from server.domain.problems import Refusal
