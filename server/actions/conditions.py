@@ -6,6 +6,7 @@ from server.actions.desk import Act
 from server.actions.feeds import publish_item
 from server.actions.history import done_before, record_change
 from server.domain.conditions import Condition, read_condition
+from server.domain.delivery_class import said
 from server.domain.items import Item
 from server.domain.names import tidy
 from server.domain.problems import Refusal
@@ -18,7 +19,8 @@ def record_condition(unit: Unit, act: Act, item_id: str, kind: str, document: st
     invalid with the field.
     """
     item = _at_the_desk(unit, act, item_id)
-    return _put(unit, act, item, read_condition(kind, document, day, local_day(act.now)), "item.condition", "")
+    condition = read_condition(kind, document, day, local_day(act.now))
+    return _put(unit, act, item, condition, "item.condition", said(condition))
 
 
 def withdraw_condition(unit: Unit, act: Act, item_id: str, reason: str) -> Item:

@@ -24,6 +24,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "dossiers.read": _CLERK,
     "dossiers.write": _DESK,
     "catalogue.read": _CLERK,
+    "requests.read": _CLERK,
+    "requests.write": _DESK,
     "catalogue.write": _ADMIN,
     "calendar.write": _ADMIN,
     "organisation.write": _ADMIN,

@@ -6,6 +6,7 @@ it, never on a round and never by post. D3 is electronic: nothing to carry, unle
 
 from typing import Literal, NamedTuple
 
+from server.domain.conditions import Condition, ConditionKind
 from server.domain.dates import shown_date
 from server.domain.items import Item
 from server.domain.names import tidy
@@ -85,16 +86,18 @@ def checks(item: Item) -> tuple[str, ...]:
     if item.authorisation:
         found.append(AUTHORISATION)
     if item.condition is not None:
-        found.append(_at_the_door(item))
+        found.append(said(item.condition))
     return tuple(dict.fromkeys(found))
 
 
-def _at_the_door(item: Item) -> str:
-    assert item.condition is not None
-    kind, document = item.condition.kind, item.condition.document
-    when = f" ngày {shown_date(item.condition.day)}" if item.condition.day else ""
-    if kind == "with_official":
-        return f"Ký sổ tại nhà trước khi trao: {document}{when}"
-    if kind == "authorised":
-        return f"Đã có ủy quyền ký sổ: {document}{when}"
-    return f"Đã ký sổ khi nộp: {document}{when}"
+_SAID: dict[ConditionKind, str] = {
+    "signed_at_filing": "Đã ký sổ khi nộp",
+    "with_official": "Ký sổ tại nhà trước khi trao",
+    "authorised": "Đã có ủy quyền ký sổ",
+}
+
+
+def said(condition: Condition) -> str:
+    """A condition as whoever stands at the door reads it."""
+    when = f" ngày {shown_date(condition.day)}" if condition.day else ""
+    return f"{_SAID[condition.kind]}: {condition.document}{when}"

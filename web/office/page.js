@@ -12,6 +12,7 @@ import { watchPacking } from "./page/packing.js";
 import { watchProposal } from "./page/proposal.js";
 import { watchReview } from "./page/review.js";
 import { watchScanning } from "./page/scanning.js";
+import { watchWish } from "./page/wish.js";
 
 watchErrors();
 watchDialogs();
@@ -22,6 +23,7 @@ watchProposal();
 watchScanning();
 watchFilters(htmx);
 watchEntry();
+watchWish();
 forgetTaken();
 watchLive(htmx);
 watchClocks();

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.delivery_class import checks
+from server.domain.delivery_class import checks, said
 from server.domain.item_due import is_overdue
 from server.domain.items import Item
 from server.domain.problems import Refusal
@@ -36,6 +36,7 @@ async def show_item(request: Request) -> Response:
             "item": item,
             "details": details(item, names, word),
             "custody": custody_words(item, names, word),
+            "condition": said(item.condition) if item.condition else "",
             "round": names.round(item.custody.round),
             "lines": list(reversed(story(seen, item, names, word))),
             "overdue": is_overdue(item, today(request)),

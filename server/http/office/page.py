@@ -41,7 +41,8 @@ class _Place(NamedTuple):
 _PLACES = (
     _Place("/office/", "office.board.title", "board"),
     _Place("/office/dossiers", "office.dossiers.title", "dossiers.read", also=("/office/lane",)),
-    _Place("/office/items", "office.items.title", "items.read"),
+    _Place("/office/items", "office.items.title", "items.read", also=("/office/post",)),
+    _Place("/office/requests", "office.requests.title", "requests.read", also=("/office/waiting",)),
     _Place("/office/rounds", "office.rounds.title", "rounds.read"),
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
     _Place("/office/oversight", "office.oversight.title", "oversight"),
