@@ -80,12 +80,20 @@ class _Desk:
         return receive(self.unit, self._act(at), intake)
 
     def lead(self, dossier: Dossier, way: Way, at: datetime) -> None:
-        """Each step a while after the one before, none after now; what goes out does so now."""
+        """Each step a while after the one before, within office hours, none after now; what goes out does so now."""
         steps = self._steps(dossier, way)
-        pause = min((self.now - at) / (len(steps) + 1), timedelta(days=2))
         for place, step in enumerate(steps, 1):
             last = way == "home" and place == len(steps)
-            step(self._act(self.now if last else at + place * pause))
+            step(self._act(self.now if last else self._moment(at, place, len(steps))))
+
+    def _moment(self, at: datetime, place: int, of: int) -> datetime:
+        """When step `place` of so many is taken: spread over the working days since, a little later each time."""
+        first, today = (one.astimezone(VIETNAM).date() for one in (at, self.now))
+        if first == today:
+            return at + place * (self.now - at) / (of + 1)
+        days = place * min(self.days.count(first, today) - 1, 3) // of
+        day, clock = self.days.add_working_days(first, max(days, 0)), at.astimezone(VIETNAM)
+        return _at(day, clock.hour, clock.minute + 45 * place)
 
     def _act(self, at: datetime) -> Act:
         return Act(self.staff.clerk, at, new_id())

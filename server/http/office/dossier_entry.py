@@ -14,6 +14,7 @@ from server.domain.dossiers import Dossier
 from server.domain.identity_card import IdentityCard, read_identity_card
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
+from server.domain.times import instant
 from server.http.desk import act, form, view, write
 from server.http.office.dossier_form import (
     COPIES,
@@ -41,14 +42,15 @@ ROLES = ("applicant_", "submitter_")
 
 def entry_page(request: Request, given: Typed, dossier: Dossier | None = None, **more: Any) -> Response:
     """The form with what was typed; `dossier` when one is put right. The raw code of a card is never in it."""
-    now, word = request.app.state.clock(), say(request)
+    word = say(request)
+    received = instant(dossier.received_at) if dossier and dossier.received_at else request.app.state.clock()
     with view(request) as seen:
         day = dossier.day or today(request) if dossier else today(request)
         procedure = _procedure(seen, given, dossier, day)
         procedures = catalogue(seen, day)
         intake = intake_of(given, procedure)
         context: dict[str, Any] = {
-            "shown": shown(seen, intake, procedure, now, dossier.id if dossier else ""),
+            "shown": shown(seen, intake, procedure, received, dossier.id if dossier else ""),
             "hamlets": Names(seen).hamlets,
         }
     return page(

@@ -28,9 +28,9 @@ class Shown:
     twins: tuple[Dossier, ...]
 
 
-def shown(view: View, intake: Intake, procedure: Procedure | None, now: datetime, itself: str = "") -> Shown:
-    """What follows from what was typed so far. `itself` is the dossier that is being corrected."""
-    promise = terms(view, procedure, now, intake.components) if procedure else None
+def shown(view: View, intake: Intake, procedure: Procedure | None, received: datetime, itself: str = "") -> Shown:
+    """What follows from what was typed so far, for a receipt then. `itself` is the dossier that is being put right."""
+    promise = terms(view, procedure, received, intake.components) if procedure else None
     code = read_code(intake.external_code)
     remarks = [f"office.dossier.remark.{doubt}" for doubt in _doubts(intake.applicant)]
     if code and not is_usual_code(code):

@@ -27,7 +27,8 @@ export function watchEntry() {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("keydown", (event) => keyed(event, form, ask));
-  const first = form.querySelector("[autofocus], [aria-invalid=true]") ?? form.querySelector("[data-combo] input");
+  const chosen = new FormData(form).get("procedure");
+  const first = form.querySelector("[autofocus], [aria-invalid=true]") ?? form.querySelector(chosen ? "#applicant_name" : "[data-combo] input");
   if (first instanceof HTMLElement) first.focus();
 }
 
