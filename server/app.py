@@ -30,6 +30,7 @@ from server.domain.numbers import NumberSequence
 from server.domain.organisation import AdministrativeUnit
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
+from server.domain.reconciliations import Reconciliation
 from server.domain.records import Record
 from server.domain.reminders import Reminder
 from server.domain.requests import HomeRequest
@@ -73,6 +74,7 @@ RECORDS: list[type[Record]] = [
     CalendarDay,
     AdministrativeUnit,
     Reminder,
+    Reconciliation,
 ]
 """Every kind of record that a store of ours holds."""
 

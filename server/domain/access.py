@@ -21,6 +21,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "evidence.erase": _ADMIN,
     "held.read": _CLERK,
     "held.release": _OVERSIGHT,
+    "reconcile": _CLERK,
     "dossiers.read": _CLERK,
     "dossiers.write": _DESK,
     "catalogue.read": _CLERK,

@@ -74,6 +74,8 @@ PROBLEMS: dict[str, Problem] = {
     "no_condition": Problem(
         409, "Kết quả lớp này không cần, cũng không thể ghi điều kiện ký sổ.", "Its class takes no condition."
     ),
+    "own_bag": Problem(403, "Không ai tự đối chiếu túi của mình.", "Nobody reconciles his own bag."),
+    "not_counted": Problem(409, "Túi này chưa đếm trong tuần.", "That bag was not counted in that week."),
     "wrong_state": Problem(409, "Hồ sơ đang ở bước khác, không làm việc này được.", "The dossier is at another step."),
     "supplement_once": Problem(
         409,
