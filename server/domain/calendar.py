@@ -24,7 +24,10 @@ MINUTE = timedelta(minutes=1)
 FAR = timedelta(days=366)
 """A calendar in which a year has no working day is refused."""
 
-_PUBLIC = holidays.country_holidays("VN")  # computes each year when it is first asked for
+# Each computes a year when it is first asked for. The language is said: else it would be the machine's, and with it
+# the words by which a compensatory day is told from a holiday.
+_PUBLIC = holidays.country_holidays("VN", language="vi")
+_PUBLIC_EN = holidays.country_holidays("VN", language="en_US")
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -91,9 +94,9 @@ class Calendar:
         """Whether `day` counts as a working day. A Saturday morning on duty does not make it one."""
         return self.off(day) is None
 
-    def name(self, day: date) -> str:
-        """The national holiday on that day, as the calendar of holidays names it; '' for none."""
-        return _PUBLIC.get(day) or ""
+    def name(self, day: date, language: str = "vi") -> str:
+        """The national holiday on that day, as the calendar of holidays names it, in vi or en; '' for none."""
+        return (_PUBLIC_EN if language == "en" else _PUBLIC).get(day) or ""
 
     def add_working_days(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`, which itself is not counted; `day` for 0. Raises ValueError."""
@@ -172,9 +175,9 @@ class Calendar:
 def _public_kind(day: date) -> OffKind:
     """Of a national day off: the holiday itself, the day given for it, or one swapped with a Saturday."""
     name = _PUBLIC.get(day) or ""
-    if "substituted from" in name:
+    if "thay cho ngày" in name:
         return "swapped_off"
-    return "compensatory" if "(observed)" in name else "holiday"
+    return "compensatory" if "(nghỉ bù)" in name else "holiday"
 
 
 NATIONAL = Calendar()

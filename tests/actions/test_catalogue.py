@@ -37,7 +37,8 @@ def test_what_is_brought_along_is_sound() -> None:
     assert {one.delivery_class for one in found} == {"D0", "D1", "D2", "D3"}
     for one in found:
         assert catalogue.CODE.fullmatch(one.code)
-        assert one.components
+        assert any(component.required for component in one.components), one.code
+        assert all(component.required != bool(component.when) for component in one.components), one.code
         assert (one.delivery_class == "D1") == bool(one.condition)
         assert one.same_day == "no" or one.legal_days in (0, 3)
 

@@ -1,5 +1,8 @@
 """The working calendar: what is off and why, working days counted, due dates of every kind."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -47,6 +50,28 @@ def test_three_working_days(arrived: date, due: date) -> None:
 )
 def test_why_nobody_works(day: date, why: str | None) -> None:
     assert NATIONAL.off(day) == why
+
+
+def test_holidays_are_named_in_the_language_of_the_screen_not_of_the_machine() -> None:
+    day = date(2026, 11, 24)
+    assert (NATIONAL.name(day), NATIONAL.name(day, "en")) == ("Ngày Văn hóa Việt Nam", "Vietnam Cultural Day")
+    assert NATIONAL.name(date(2026, 11, 25)) == ""
+
+
+@pytest.mark.parametrize("language", ["vi", "en_US", "th"])
+def test_why_a_day_is_off_does_not_depend_on_the_machine(language: str) -> None:
+    told = (
+        "from datetime import date; from server.domain.calendar import NATIONAL; "
+        "print(*(NATIONAL.off(date(2026, *day)) for day in ((4, 26), (4, 27), (8, 31))))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", told],
+        env={**os.environ, "LANGUAGE": language},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.split() == ["holiday", "compensatory", "swapped_off"]
 
 
 def test_what_the_commune_enters_wins() -> None:

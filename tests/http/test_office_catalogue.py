@@ -90,7 +90,7 @@ def test_a_clerk_looks_and_changes_nothing(stocked: Here) -> None:
 
 def test_a_day_is_entered_and_taken_back(stocked: Here) -> None:
     page = get(stocked, "/office/calendar?year=2026")
-    assert "Nghỉ lễ: Vietnam Cultural Day" in page.text
+    assert "Nghỉ lễ: Ngày Văn hóa Việt Nam" in page.text
     answer = post(stocked, "/office/calendar", day="2026-12-24", what="swapped_off", source="TB 12/TB-BNV")
     assert answer.headers["location"] == "/office/calendar?year=2026"
     shown = text(get(stocked, "/office/calendar?year=2026"))

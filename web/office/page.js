@@ -1,6 +1,7 @@
 // The office's page script: live lists, keys, the review, packing, dialogs. Every screen works without it.
 import htmx from "htmx.org";
 import { watchClocks } from "./page/clock.js";
+import { watchDays } from "./page/days.js";
 import { watchDialogs } from "./page/dialogs.js";
 import { watchEntry } from "./page/entry.js";
 import { watchErrors } from "./page/errors.js";
@@ -27,6 +28,7 @@ watchWish();
 forgetTaken();
 watchLive(htmx);
 watchClocks();
+watchDays();
 
 document.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("[data-print]")) print();

@@ -20,6 +20,7 @@ from server.http.office.newest import newest
 from server.http.office.page import Typed, page, today, typed
 from server.http.render import redirect
 from server.http.security import guarded
+from server.http.session import locale
 from server.store.port import View
 
 FIRST_YEAR, LAST_YEAR = 2010, 2060
@@ -39,13 +40,13 @@ class Cell:
     title: str
 
 
-def cells(year: int, seen: View, found: Calendar, rule: ServiceRule) -> list[list[list[Cell | None]]]:
-    """Twelve months of weeks; None where a week reaches into another month."""
+def cells(year: int, seen: View, found: Calendar, rule: ServiceRule, language: str) -> list[list[list[Cell | None]]]:
+    """Twelve months of weeks, holidays named in a language; None where a week reaches into another month."""
     entered = {day.id: day for day in seen.find(CalendarDay, "year", str(year))}
 
     def cell(day: date) -> Cell:
         own = entered.get(day.isoformat())
-        said = (found.name(day), *((own.source, own.note) if own else ()))
+        said = (found.name(day, language), *((own.source, own.note) if own else ()))
         title = " · ".join(part for part in said if part)
         return Cell(day, found.off(day) or "", own is not None, is_service_day(day, rule, found), title)
 
@@ -68,7 +69,7 @@ def calendar_page(request: Request, refusal: Refusal | None = None, data: Typed 
     year = year_of(request)
     with view(request) as seen:
         found, rule, here = calendar(seen), service_rule(seen), commune(seen)
-        months_ = cells(year, seen, found, rule)
+        months_ = cells(year, seen, found, rule, locale(request))
         entered = sorted(seen.find(CalendarDay, "year", str(year)), key=lambda one: one.id)
         acts = newest(seen, Change, "all", "", lambda some: sum(map(_is_ours, some)) >= HISTORY)
         history = change_lines([one for one in acts if _is_ours(one)][:HISTORY], Names(seen))

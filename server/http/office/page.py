@@ -48,7 +48,12 @@ _PLACES = (
     _Place("/office/oversight", "office.oversight.title", "oversight"),
     _Place("/office/import", "office.import.title", "items.import"),
     _Place("/office/held", "office.held.title", "held.read", queue="held", also=("/office/rescue",)),
-    _Place("/office/procedures", "office.catalogue.title", "catalogue.read", also=("/office/calendar", "/office/organisation")),
+    _Place(
+        "/office/procedures",
+        "office.catalogue.title",
+        "catalogue.read",
+        also=("/office/calendar", "/office/organisation"),
+    ),
     _Place("/office/people", "office.people.title", "people.read", also=("/office/devices",)),
 )
 
