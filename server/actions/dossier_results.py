@@ -28,6 +28,7 @@ from sync.messages import Relation
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 MAX_COUNT = 50
+MAX_TITLE = 300
 
 
 def settle(unit: Unit, act: Act, dossier_id: str, title: str, number: str = "", count: int = 1) -> Dossier:
@@ -36,7 +37,9 @@ def settle(unit: Unit, act: Act, dossier_id: str, title: str, number: str = "", 
         raise Refusal("invalid", "title", "Hãy ghi tên kết quả.")
     if not 1 <= count <= MAX_COUNT:
         raise Refusal("invalid", "count", f"Số bản từ 1 đến {MAX_COUNT}.")
-    result = Result(title=tidy(title), number=tidy(number), count=count, at=act.at, by=act.by.id)
+    result = Result(
+        title=tidy(title)[:MAX_TITLE], number=tidy(number)[:MAX_TITLE], count=count, at=act.at, by=act.by.id
+    )
     return carry_out(unit, act, dossier_id, "settle", "dossier.settled", lambda before: settled(before, result))
 
 
@@ -94,7 +97,7 @@ def _receiver(
         raise Refusal("invalid", "receiver", "Hãy ghi tên người nhận.")
     if lacks == "authorisation":
         raise Refusal("invalid", "authorisation", "Người nhận thay phải có giấy ủy quyền; hãy ghi số, ngày.")
-    return Receiver(tidy(name), relation, act.at, tidy(number), tidy(authorisation))
+    return Receiver(tidy(name)[:MAX_TITLE], relation, act.at, tidy(number)[:MAX_TITLE], tidy(authorisation)[:MAX_TITLE])
 
 
 def send_home(

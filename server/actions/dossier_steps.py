@@ -10,6 +10,8 @@ from server.domain.dossiers import Dossier
 from server.domain.problems import Refusal
 from server.store.port import Unit, View
 
+MAX_REASON = 1000
+
 
 def dossier_of(view: View, id_: str) -> Dossier:
     """The dossier. Refuses not_found."""
@@ -47,7 +49,7 @@ def done(
 
 def reason_of(text: str) -> str:
     """A reason in the clerk's words. Refuses needs_reason."""
-    reason = " ".join(text.split())
+    reason = " ".join(text.split())[:MAX_REASON]
     if not reason:
         raise Refusal("needs_reason", "reason")
     return reason

@@ -14,11 +14,14 @@ from server.domain.problems import Refusal
 from server.domain.times import VIETNAM
 from server.store.port import Unit
 
+MAX_PAPER, MAX_PAPERS = 300, 30
+
 
 def ask_supplement(unit: Unit, act: Act, dossier_id: str, missing: Sequence[str], reason: str) -> Dossier:
     """Ask for what is missing; the clock stops. Refuses supplement_once, wrong_state, needs_reason, invalid."""
     why = reason_of(reason)
-    papers = tuple(dict.fromkeys(name for line in missing if (name := " ".join(line.split()))))
+    lines = (" ".join(line.split())[:MAX_PAPER] for line in missing)
+    papers = tuple(dict.fromkeys(filter(None, lines)))[:MAX_PAPERS]
     if not papers:
         raise Refusal("invalid", "missing", "Hãy ghi giấy tờ cần bổ sung.")
 

@@ -7,6 +7,7 @@ from httpx2 import Response
 
 from server.actions.desk import new_id
 from server.domain.dossiers import Dossier
+from server.http.office.dossier_form import PARTY_FIELDS
 from tests.communes import Here
 from tests.http.dossiers import BIRTH, LISTED, LONG, WEDDING, fill_catalogue, filled, later, received
 from tests.http.office import get, post, text
@@ -230,3 +231,25 @@ def test_a_dossier_is_put_right_on_the_same_screen(desk: Here) -> None:
     assert "Sửa hồ sơ Người clerk · gõ nhầm" in shown
     assert "Chủ hồ sơ: Danh Thị Thử, 1941 → Danh Thị Thử Hai, 1941" in shown
     assert desk.client.get("/office/dossiers/x/correct", headers={"Accept": "text/html"}).status_code == 404
+
+
+BAD = {"long": "x" * 5000, "zeros": "\x00💥'\"><script>", "lines": "a\nb\r\nc", "digits": "9" * 40}
+ROLES = ("applicant", "submitter")
+NAMES = (
+    *filled(),
+    *(f"{role}_{name}" for role in ROLES for name in PARTY_FIELDS),
+    *("there_1", "copy_0", "count_0", "other_papers", "channel_in", "external_code", "authorisation", "pick"),
+    *("scan_for", "correcting", "register_signed", "reason", "request"),
+)
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_no_input_makes_it_fall_over(desk: Here, bad: str) -> None:
+    made = received(desk)
+    everything = dict.fromkeys(NAMES, BAD[bad])
+    usable = {name: value for name, value in everything.items() if name not in ("procedure", "components_of")}
+    for path in ("new", "draft", f"{made.id}/correct"):
+        for form in (everything, filled(**usable), {**everything, "scan": BAD[bad]}):
+            answer = post(desk, f"/office/dossiers/{path}", **form)
+            assert answer.status_code in (200, 303, 409, 422), path
+    assert desk.client.get("/office/citizens", params={"q": BAD[bad]}).status_code == 200

@@ -21,7 +21,7 @@ from server.domain.times import VIETNAM, instant, stamp
 from server.http.desk import view
 from server.http.office.custody_words import custody_words
 from server.http.office.dossier_story import dossier_story
-from server.http.office.dossier_words import appointment, badge
+from server.http.office.dossier_words import appointment, badge, why_due
 from server.http.office.dossiers import moment
 from server.http.office.names import Names
 from server.http.office.page import Typed, acting, page, say
@@ -65,6 +65,7 @@ def dossier_page(
             "dossier": dossier,
             "procedure": seen.get(Procedure, dossier.procedure),
             "badge": badge(dossier, at.at, at.soon, word),
+            "why_due": why_due(dossier, calendar(seen), word),
             "hamlet": names.hamlet(dossier.applicant.hamlet),
             "received_by": names.person(dossier.received_by),
             "item": item,

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from server.domain.calendar import Due
+from server.domain.calendar import Calendar, Due
 from server.domain.dossier_due import Standing, days_past, standing
 from server.domain.dossiers import Dossier
 from server.domain.times import VIETNAM, instant
 from server.http.office.page import Say
+from server.http.render import day
 
 MOODS: dict[Standing, str] = {
     "overdue": "bad",
@@ -58,3 +59,15 @@ def explain(due: Due, say: Say) -> str:
         return say("office.dossier.due.days", n=due.days)
     off = ", ".join(f"{say(f'office.weekday.short.{one.day.weekday()}')} {one.day:%d/%m}" for one in due.skipped)
     return say("office.dossier.due.days_off", n=due.days, off=off)
+
+
+def why_due(dossier: Dossier, calendar: Calendar, say: Say) -> str:
+    """Why a dossier is due when it is: the legal time counted from its receipt, and what moved it since."""
+    if not dossier.received_at:
+        return ""
+    words = [explain(calendar.due(instant(dossier.received_at), dossier.legal_days), say)]
+    if dossier.supplement and dossier.supplement.answered_at:
+        words.append(say("office.dossier.due.paused_since"))
+    if dossier.apology:
+        words.append(say("office.dossier.due.put_off", day=day(dossier.apology.old_due)))
+    return "; ".join(words)

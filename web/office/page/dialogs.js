@@ -15,8 +15,12 @@ export function watchDialogs() {
       event.target.closest("dialog")?.close();
     }
   });
-  // A dialog that is swapped away while it is modal would leave the page inert.
-  document.addEventListener("htmx:before:swap", () => document.querySelector("dialog:modal")?.closest("dialog")?.close());
+  // A dialog that is swapped away while it is modal would leave the page inert; one that stays keeps what is typed.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const dialog = document.querySelector("dialog:modal")?.closest("dialog");
+    const target = /** @type {CustomEvent<{ctx?: {target?: unknown}}>} */ (event).detail.ctx?.target;
+    if (dialog && !(target instanceof Element && !target.contains(dialog))) dialog.close();
+  });
   document.addEventListener("htmx:after:swap", lift);
   lift();
 }
