@@ -29,7 +29,7 @@ MAX_NOTE = 500
 
 
 class Said(NamedTuple):
-    """What a deliverer says he holds: paper by paper (`items`), or only how many (`number`); from a phone neither is needed."""
+    """What a deliverer says he holds: papers (`items`), only a `number`, or from his phone, where neither is needed."""
 
     source: str = "papers"
     items: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ def reconciliation_of(view: View, week: str, deliverer: str) -> Reconciliation |
 def count(unit: Unit, act: Act, deliverer: str, said: Said) -> Reconciliation:
     """Count a bag in the week of the act; again in the same week replaces the count and takes the signature away.
 
-    Refuses not_found, own_bag, invalid: `source`, `items` (unknown papers), `count` (differs, so paper by paper).
+    Refuses not_found, own_bag, invalid: `source`, `items` (unknown papers), `number` (differs, so paper by paper).
     """
     week = week_of(act.now.astimezone(VIETNAM).date())
     if unit.get(Person, deliverer) is None:
@@ -150,7 +150,7 @@ def _claimed(view: View, ledger: list[Item], said: Said) -> tuple[str, ...]:
         return tuple(item.id for item in ledger if accepted_on_phone(view, item))
     if said.source == "count":
         if said.number != len(ledger):
-            raise Refusal("invalid", "count", "Số đếm khác với sổ: hãy đánh dấu từng giấy để biết giấy nào.")
+            raise Refusal("invalid", "number", "Số đếm khác với sổ: hãy đánh dấu từng giấy để biết giấy nào.")
         return tuple(item.id for item in ledger)
     unknown = [id_ for id_ in said.items if view.get(Item, id_) is None]
     if unknown:

@@ -59,7 +59,7 @@ def test_by_number_only_if_it_agrees(here: Here) -> None:
     assert counted(here, Said("count", number=2)).said == tuple(items)
     with pytest.raises(Refusal) as refused:
         counted(here, Said("count", number=1))
-    assert refused.value.field == "count"
+    assert refused.value.field == "number"
 
 
 def test_the_same_form_twice_is_one_count(here: Here) -> None:

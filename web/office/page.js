@@ -12,7 +12,7 @@ import { watchLive } from "./page/live.js";
 import { watchPacking } from "./page/packing.js";
 import { watchProposal } from "./page/proposal.js";
 import { watchReview } from "./page/review.js";
-import { watchScanning } from "./page/scanning.js";
+import { watchScanning, watchTicking } from "./page/scanning.js";
 import { watchWish } from "./page/wish.js";
 
 watchErrors();
@@ -22,6 +22,7 @@ watchReview();
 watchPacking();
 watchProposal();
 watchScanning();
+watchTicking();
 watchFilters(htmx);
 watchEntry();
 watchWish();

@@ -33,6 +33,8 @@ from server.http.office import (
     post,
     procedures,
     proposal,
+    reconciliation,
+    reconciliation_bag,
     request,
     request_entry,
     requests,
@@ -78,6 +80,8 @@ routes: list[BaseRoute] = [
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds
     *round.routes,  # /office/rounds/ID  …/give  …/reassign  …/take-back
+    *reconciliation.routes,  # /office/reconciliation  /office/reconciliation.xlsx
+    *reconciliation_bag.routes,  # /office/reconciliation/WEEK/PERSON  …/sheet
     *devices.routes,  # /office/devices…  /office/people/ID/invite
     *procedures.routes,  # /office/procedures…
     *calendar.routes,  # /office/calendar

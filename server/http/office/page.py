@@ -43,7 +43,7 @@ _PLACES = (
     _Place("/office/dossiers", "office.dossiers.title", "dossiers.read", also=("/office/lane",)),
     _Place("/office/items", "office.items.title", "items.read", also=("/office/post",)),
     _Place("/office/requests", "office.requests.title", "requests.read", also=("/office/waiting",)),
-    _Place("/office/rounds", "office.rounds.title", "rounds.read"),
+    _Place("/office/rounds", "office.rounds.title", "rounds.read", also=("/office/reconciliation",)),
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
     _Place("/office/oversight", "office.oversight.title", "oversight"),
     _Place("/office/import", "office.import.title", "items.import"),
