@@ -71,6 +71,8 @@ def event_words(event: Event, data: Mapping[str, Any], names: Names, say: Say, i
     """One event as a sentence. Nothing in it is trusted to be of the right type: held events are shown too."""
     round_ = names.round(_text(data.get("round")))
     missing, withdrawn = data.get("missing"), data.get("withdrawn")
+    if event.what == "items.imported" and data.get("dossier"):
+        return say("office.story.items.from_dossier")
     if event.what == "items.imported" and isinstance(withdrawn, list) and item in withdrawn:
         return say("office.story.items.withdrawn")
     if event.what in ("handover.accepted", "handover.returned") and isinstance(missing, list) and item in missing:
