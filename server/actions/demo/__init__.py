@@ -9,6 +9,8 @@ from server.actions.catalogue import seed
 from server.actions.demo.desk import live_dossiers
 from server.actions.demo.history import History, at
 from server.actions.demo.organisation import found_units, merge_units
+from server.actions.demo.requests import asked_by_a_phone, live_requests
+from server.actions.demo.road import OUT, asked_for_post, weeks_ago
 from server.actions.demo.same_day import settle_same_day
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
@@ -22,8 +24,10 @@ from server.domain.people import Role
 from server.domain.procedures import Procedure
 from server.store.port import Unit
 
-SEED, DESK = 2020, 2026
-"""Whom the inventor makes up for the 48 days, and for the desk of today."""
+SEED, DESK, ASKED, ROAD = 2020, 2026, 2030, 2040
+"""Whom the inventor makes up for the 48 days, for the desk of today, for the requests, and for the road."""
+ASKING = "Ấp Thử Đông"
+"""Whose head asks for a neighbour."""
 
 
 class Account(Struct, frozen=True):
@@ -71,14 +75,20 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -
     staff = hire(unit, at(LAUNCH, 8))
     found_units(unit, staff, at(LAUNCH, 8))
     seed(unit, procedures)
-    History(unit, staff, papers).play()
+    history = History(unit, staff, papers)
+    history.play()
     scribes = [(person.id, union) for union, person in staff.volunteers.items()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
         unit.put(desk)
     settle_same_day(unit, staff, inventor, procedures)
     merge_units(unit, staff)
+    road = Papers(Inventor(ROAD), after=900)
+    weeks_ago(unit, staff, road, history.phones[OUT], now)
+    asked_by_a_phone(unit, staff, history.phones[ASKING], Inventor(ASKED), ASKING, now)
     rounds = todays_rounds(unit, staff, papers, now)
     live_dossiers(unit, staff, Inventor(DESK), now, procedures)
+    live_requests(unit, staff, Inventor(ASKED + 1), now)
+    asked_for_post(unit, staff, road, now)
     return Demo(
         accounts=tuple(Account(person.username or "", PASSWORD, person.role) for person in staff.accounts),
         invites=tuple(_invitations(unit, staff, now, url)),

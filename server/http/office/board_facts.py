@@ -1,22 +1,23 @@
 """What the board says: today's figures, who waits longest, the rounds on the road, phones in trouble."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
+from server.actions.waiting import waiting as people_waiting
 from server.domain.events import Event, Fate, Refused
 from server.domain.item_due import is_overdue, must_return
 from server.domain.items import Item
 from server.domain.people import Device
+from server.domain.requests import HomeRequest
 from server.domain.rounds import Round
 from server.domain.times import instant, local_day
-from server.http.office.custody_words import where
 from server.http.office.names import Names
 from server.http.office.newest import newest
-from server.http.office.page import Say
 from server.http.office.phone_lines import PhoneLine, phone_line
 from server.http.office.post_lines import late_count
 from server.http.office.round_lines import RoundLine, round_line
+from server.http.office.waiting import Line
 from server.store.port import View
 
 LONGEST = 8
@@ -35,28 +36,18 @@ class Figure(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Somebody whose paper has not come: since how many days, and where it is."""
-
-    item: Item
-    where: str
-    days: int
-    overdue: bool
-
-
-@dataclass(frozen=True)
 class Board:
     """Everything on the board."""
 
     today: str
     figures: list[Figure]
-    longest: list[Waiting]
+    longest: list[Line]
     rounds: list[RoundLine]
     more_rounds: int
     troubled: list[PhoneLine]
 
 
-def board(view: View, now: datetime, say: Say) -> Board:
+def board(view: View, now: datetime) -> Board:
     """The board at this moment. Its cost grows with what is open and what happened today, not with the past."""
     today, names = local_day(now), Names(view)
     waiting = [item for state in ("at_desk", "in_round", "returned") for item in view.find(Item, "state", state)]
@@ -69,6 +60,12 @@ def board(view: View, now: datetime, say: Say) -> Board:
         Figure("office.board.at_desk", view.count(Item, "state", "at_desk"), "/office/items?state=at_desk"),
         Figure("office.board.in_round", view.count(Item, "state", "in_round"), "/office/items?state=in_round"),
         Figure("office.board.overdue", len(overdue), "/office/items?overdue=1", "bad"),
+        Figure(
+            "office.board.requests",
+            view.count(HomeRequest, "state", "open"),
+            "/office/requests?state=open",
+            "wait",
+        ),
         Figure("office.board.pending", view.count(Fate, "queue", "pending"), "/office/review"),
         Figure(
             "office.board.held",
@@ -80,12 +77,13 @@ def board(view: View, now: datetime, say: Say) -> Board:
         *_unusual(view, waiting, today),
     ]
     longest = sorted(
-        (item for item in waiting if (item.arrived or today) < today), key=lambda item: (item.arrived, item.name)
+        (Line(group, one) for group in people_waiting(view, today) for one in group.people if one.days),
+        key=lambda line: (line.waiter.since, line.waiter.name),
     )[:LONGEST]
     return Board(
         today,
         figures,
-        [_waiting(item, names, say, today) for item in longest],
+        longest,
         [round_line(view, round_, names, today) for round_ in rounds[:MOST_ROUNDS]],
         len(rounds[MOST_ROUNDS:]),
         troubled,
@@ -99,24 +97,20 @@ def _unusual(view: View, waiting: list[Item], today: str) -> list[Figure]:
     return [figure for figure in (back, late) if figure.number]
 
 
+DELIVERING = ("confirmation.recorded", "paper.confirmed", "post.delivered")
+"""What may say that an item was handed over: a phone, a signed slip, the post."""
+
+
 def delivered_on(view: View, day: str) -> int:
-    """How many confirmations of hand-overs of that day act, found from the ledger's end."""
+    """How many items were handed over on a day, found from the ledger's end; phone and slip of one are one."""
 
     def past(events: list[Event]) -> bool:
         return bool(events) and local_day(instant(events[-1].at)) < day
 
-    confirmed = (
-        view.get(Fate, event.id)
-        for event in newest(view, Event, "ledger", "", past)
-        if event.what == "confirmation.recorded"
-    )
+    said = newest(view, Event, "ledger", "", past)
+    items = (view.get(Item, one) for one in {id_ for event in said if event.what in DELIVERING for id_ in event.items})
     return sum(
-        fate.status == "accepted" and not fate.undone and local_day(instant(fate.when)) == day
-        for fate in confirmed
-        if fate is not None
+        item.custody.state == "delivered" and local_day(instant(item.custody.delivered_at or "")) == day
+        for item in items
+        if item is not None and item.custody.delivered_at
     )
-
-
-def _waiting(item: Item, names: Names, say: Say, today: str) -> Waiting:
-    days = (date.fromisoformat(today) - date.fromisoformat(item.arrived[:10])).days
-    return Waiting(item, where(item, names, say), days, is_overdue(item, today))

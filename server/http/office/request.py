@@ -1,5 +1,6 @@
 """One request: what is asked, what the rule says of it, what is there for it, and the decision."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -22,6 +23,7 @@ from server.http.desk import act, form, view, write
 from server.http.office.change_lines import change_lines
 from server.http.office.custody_words import custody_words
 from server.http.office.names import Names
+from server.http.office.packing import ticked
 from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.requests import waiting_days
 from server.http.render import redirect
@@ -30,9 +32,14 @@ from server.store.port import Unit, View
 
 
 def request_page(
-    request: Request, id_: str, given: Typed | None = None, opened: str = "", refusal: Refusal | None = None
+    request: Request,
+    id_: str,
+    given: Typed | None = None,
+    opened: str = "",
+    refusal: Refusal | None = None,
+    chosen: Sequence[str] = (),
 ) -> Response:
-    """The page; with a refusal the form of that act is open again, with what was typed."""
+    """The page; with a refusal the form of that act is open again, with what was typed and the papers ticked."""
     word = say(request)
     with view(request) as seen:
         wanted, names = request_of(seen, id_), Names(seen)
@@ -59,6 +66,7 @@ def request_page(
         refusal=refusal,
         typed=given or Typed(),
         opened=opened,
+        chosen=chosen,
         unserved=wanted.state in UNSERVED,
         **shown,
     )
@@ -79,8 +87,7 @@ def _accept(unit: Unit, by: Act, id_: str, given: Typed, data: FormData) -> Home
     """What was ticked goes home for it; the fields of a condition count once one of them is filled."""
     kind, document, day = (given[f"condition_{part}"] for part in ("kind", "document", "day"))
     condition = read_condition(kind, document, day, local_day(by.now)) if kind or document else None
-    items = [value for value in data.getlist("items") if isinstance(value, str)]
-    return accept(unit, by, id_, items, given["dossier"] or None, condition, given["granted"])
+    return accept(unit, by, id_, ticked(data), given["dossier"] or None, condition, given["granted"])
 
 
 def _handler(name: str) -> Handler:
@@ -101,7 +108,7 @@ def _handler(name: str) -> Handler:
         except Refusal as refusal:
             if refusal.code == "not_found":
                 raise
-            return request_page(request, id_, given, name, refusal)
+            return request_page(request, id_, given, name, refusal, ticked(data))
         return redirect(request, f"/office/requests/{id_}")
 
     handle.__name__ = f"request_{name}"

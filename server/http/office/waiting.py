@@ -53,8 +53,8 @@ class Line:
 
     group: HamletWaiting
     waiter: Waiter
-    opens: bool
-    places: tuple[str, ...]
+    opens: bool = False
+    places: tuple[str, ...] = ()
 
     @property
     def href(self) -> str:
@@ -130,7 +130,7 @@ def _rows(found: list[tuple[HamletWaiting, Waiter]], word: Say) -> Iterator[dict
             word("office.waiting.since"): day(one.since),
             word("office.request.waits"): str(one.days),
             word("office.request.wanted"): "; ".join(matters(one, word)),
-            word("office.overdue"): "x" if one.overdue else "",
+            word("office.waiting.overdue"): "x" if one.overdue else "",
             word("office.waiting.unanswered"): "x" if one.unanswered else "",
         }
 
