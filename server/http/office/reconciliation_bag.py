@@ -14,7 +14,6 @@ from server.documents.qr import qr_svg
 from server.domain.items import Item
 from server.domain.people import Person
 from server.domain.problems import Refusal
-from server.domain.reconciliations import Reconciliation
 from server.domain.scanned import codes
 from server.http.desk import act, form, view, write
 from server.http.ledger import head
@@ -41,7 +40,7 @@ def bag_page(
             "week": week,
             "line": line,
             "rows": rows,
-            "ticked": chosen if chosen is not None else _ticked(done, [row.item.id for row in rows if row.accepted]),
+            "ticked": chosen if chosen is not None else frozenset(done.said if done else ()),
             "differences": [
                 difference(seen, one, deliverer.id, names, word) for one in (done.findings if done else ())
             ],
@@ -49,11 +48,6 @@ def bag_page(
             "people": names,
         }
     return page(request, "office/reconciliation_bag.html", refusal=refusal, typed=given, **shown)
-
-
-def _ticked(found: Reconciliation | None, accepted: list[str]) -> frozenset[str]:
-    """What is ticked to begin with: the last count of the week, or what was accepted on the phone."""
-    return frozenset(found.said if found else accepted)
 
 
 def _week(request: Request) -> Week:
