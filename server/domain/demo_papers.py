@@ -42,11 +42,11 @@ class PlannedResult(Struct, frozen=True):
 
 
 class Papers:
-    """Makes papers one after another, each with a number of its own."""
+    """Makes papers one after another, each with a number of its own, counted on from `after`."""
 
-    def __init__(self, inventor: Inventor) -> None:
+    def __init__(self, inventor: Inventor, after: int = 0) -> None:
         self.inventor = inventor
-        self._count = 0
+        self._count = after
 
     def card_list(self, hamlets: list[str], first: date, last: date) -> Table:
         """A list of one card for each of `hamlets` (one may stand there many times), valid from `first` to `last`."""
