@@ -13,6 +13,7 @@ import { watchPacking } from "./page/packing.js";
 import { watchProposal } from "./page/proposal.js";
 import { watchReview } from "./page/review.js";
 import { watchScanning, watchTicking } from "./page/scanning.js";
+import { watchSlips } from "./page/slips.js";
 import { watchWish } from "./page/wish.js";
 
 watchErrors();
@@ -23,6 +24,7 @@ watchPacking();
 watchProposal();
 watchScanning();
 watchTicking();
+watchSlips();
 watchFilters(htmx);
 watchEntry();
 watchWish();

@@ -44,6 +44,7 @@ from server.http.office import (
     review_conflict,
     round,
     rounds,
+    scan,
     setup,
     tracking_book,
     waiting,
@@ -79,6 +80,7 @@ routes: list[BaseRoute] = [
     *waiting.routes,  # /office/waiting  /office/waiting.xlsx
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds
+    *scan.routes,  # /office/scan  …/undo
     *round.routes,  # /office/rounds/ID  …/give  …/reassign  …/take-back
     *reconciliation.routes,  # /office/reconciliation  /office/reconciliation.xlsx
     *reconciliation_bag.routes,  # /office/reconciliation/WEEK/PERSON  …/sheet

@@ -14,6 +14,7 @@ from server.domain.times import VIETNAM, instant
 from server.http.office.item_story import event_data, event_words, receiver
 from server.http.office.names import Names
 from server.http.office.page import Say
+from server.http.office.paper_words import slip_words
 from server.http.render import clock, day
 from server.store.port import View
 from sync.messages import ConfirmationData
@@ -68,6 +69,7 @@ def evidence_words(view: View, fate: Fate, reviewer: Person, say: Say) -> dict[s
         "assisted": _assisted(found, say),
         "changes": _changes(found, say),
         "others": _others(view, found, names, say),
+        "papers": slip_words(view, found.item, names, say) if found.item else [],
         "attempts": _attempts(view, found.attempts, names, say),
         "reviewer": names.person(fate.reviewed_by),
     }

@@ -50,12 +50,22 @@ def _line(view: View, event: Event, item: Item, names: Names, say: Say) -> Story
     recorded = event.what == "confirmation.recorded"
     return StoryLine(
         at=fate.when if fate else event.at,
-        text=event_words(event, data, names, say, item.id),
+        text=_slip_taken_back(view, event, data, say) or event_words(event, data, names, say, item.id),
         who=say("office.story.by_phone", name=who, label=device.label) if device and device.label else who,
         note=str(data.get("note") or data.get("why") or ""),
         fate=fate if fate and (recorded or fate.status == "held") else None,
         evidence=event.event if recorded and fate and fate.status == "accepted" else "",
     )
+
+
+def _slip_taken_back(view: View, event: Event, data: Mapping[str, Any], say: Say) -> str:
+    """The words for a slip on paper that was taken back, which is a sending back nobody has to answer; else ''."""
+    if event.what != "review.sent_back":
+        return ""
+    reviewed = view.find(Event, "event", _text(data.get("of")))
+    if all(one.what != "paper.confirmed" for one in reviewed):
+        return ""
+    return say("office.story.paper.taken_back", reason=_text(data.get("reason")))
 
 
 def event_data(event: Event) -> Mapping[str, Any]:

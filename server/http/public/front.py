@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.domain.access import may
+from server.domain.dossiers import Dossier
 from server.domain.items import Item
 from server.domain.rounds import Round
 from server.http.desk import view
@@ -18,18 +19,20 @@ async def front(request: Request) -> Response:
 
 
 async def code(request: Request) -> Response:
-    """A slip's or a round's QR: its page for who works here, for others where to bring the paper.
+    """A slip's, a round's or a dossier's QR: its page for who works here, for others where to bring the paper.
 
     Known and unknown codes look the same to others.
     """
     id_, who = request.path_params["id"], person(request)
     if who is not None and may(who.role, "items.read"):
         with view(request) as seen:
-            item, round_ = seen.get(Item, id_), seen.get(Round, id_)
+            item, round_, dossier = seen.get(Item, id_), seen.get(Round, id_), seen.get(Dossier, id_)
         if item is not None:
             return redirect(request, f"/office/items/{item.id}")
         if round_ is not None:
             return redirect(request, f"/office/rounds/{round_.id}")
+        if dossier is not None:
+            return redirect(request, f"/office/dossiers/{dossier.id}")
     return render(request, "public/code.html")
 
 
