@@ -5,15 +5,23 @@ from typing import ClassVar
 
 from server.actions.desk import Act
 from server.actions.history import done_before, record_change, story
+from server.actions.numbers import give_back
 from server.domain.dossier_steps import DossierAct
 from server.domain.dossiers import Dossier
 from server.domain.problems import Refusal
 from server.domain.records import Record
-from server.domain.times import instant
+from server.domain.times import VIETNAM, instant
 from server.store.port import Unit, View
 
 UNDO_LASTS = timedelta(minutes=10)
 PRINTED = "dossier.printed"
+_NUMBERED = {
+    "supplement": "supplement_request",
+    "rejection": "rejection",
+    "apology": "apology_extension",
+    "stop": "stop_notice",
+}
+"""The parts of a dossier that are papers with a number, and their forms (domain §2.2)."""
 
 
 class DossierStep(Record, frozen=True, kw_only=True):
@@ -68,8 +76,17 @@ def undo(unit: Unit, act: Act, dossier_id: str) -> Dossier:
         raise Refusal("too_late")
     unit.put(step.before)
     unit.remove(DossierStep, dossier_id)
+    _give_back_numbers(unit, step.before, now)
     record_change(unit, act, step.before, "dossier.undone", step.what, before=now)
     return step.before
+
+
+def _give_back_numbers(unit: Unit, before: Dossier, now: Dossier) -> None:
+    """The number of a paper that the step had made, and that nobody has printed, is given to the next one."""
+    for part, form in _NUMBERED.items():
+        made = getattr(now, part)
+        if made is not None and made.no and getattr(before, part) is None:
+            give_back(unit, form, instant(made.at).astimezone(VIETNAM).year, made.no)
 
 
 def printed(unit: Unit, act: Act, dossier_id: str, form: str) -> None:

@@ -15,3 +15,10 @@ def next_number(unit: Unit, form_id: str, year: int) -> str:
     number = known.last + 1 if known else 1
     unit.put(NumberSequence(id=id_, last=number))
     return in_two_figures(number)
+
+
+def give_back(unit: Unit, form_id: str, year: int, number: str) -> None:
+    """A paper was taken back before anybody printed it: the next one takes its number, if none was given since."""
+    known = unit.get(NumberSequence, sequence_id(form_id, year))
+    if known is not None and in_two_figures(known.last) == number:
+        unit.put(NumberSequence(id=known.id, last=known.last - 1))

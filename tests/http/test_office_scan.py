@@ -131,3 +131,18 @@ def test_beside_what_the_phone_says(here: Here) -> None:
 def test_a_supervisor_records_nothing(here: Here) -> None:
     here.log_in("supervisor")
     assert here.client.get("/office/scan", headers={"Accept": "text/html"}).status_code == 403
+
+
+def test_an_administrator_erases_what_a_slip_says(here: Here) -> None:
+    (item,) = bag(here)
+    here.log_in("clerk")
+    once = new_id()
+    record(here, item, event_id=once, relation="child", name="Lê Văn Con")
+    here.log_in("admin")
+    assert "Người clerk" in text(get(here, f"/office/review/{once}/erase"))
+    answer = post(here, f"/office/review/{once}/erase", law="Luật 91/2025 Đ14")
+    assert answer.headers["location"] == f"/office/items/{item}"
+    assert "Lê Văn Con" not in get(here, f"/office/items/{item}").text
+    assert here.item(item).custody.state == "delivered"
+    here.log_in("clerk")
+    assert "Lê Văn Con" not in get(here, "/office/scan").text

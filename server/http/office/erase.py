@@ -1,11 +1,13 @@
-"""Erasing what a confirmation says, on the law's demand: the question, what it means, and the act."""
+"""Erasing what a confirmation says, a phone's or a slip's, on the law's demand: the question, its meaning, the act."""
+
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.erasure import erase
 from server.actions.review import fate_of
-from server.domain.events import Fate
+from server.domain.events import Event
 from server.domain.problems import Refusal
 from server.http.desk import act, form, view, write
 from server.http.office.names import Names
@@ -14,32 +16,43 @@ from server.http.render import redirect
 from server.http.security import guarded
 
 
-def _fate(request: Request) -> tuple[Fate, str]:
-    """The confirmation, and whose phone wrote it."""
+class Target(NamedTuple):
+    """What is to be erased: the event's hash and id, who wrote it, when that was, and the page that shows it."""
+
+    hash: str
+    event: str
+    written_by: str
+    when: str
+    back: str
+
+
+def _target(request: Request) -> Target:
+    """The confirmation of the URL. Refuses not_found."""
+    id_ = request.path_params["event"]
     with view(request) as seen:
-        fate = fate_of(seen, request.path_params["event"])
-        if fate is None or fate.what != "confirmation.recorded":
+        names, fate = Names(seen), fate_of(seen, id_)
+        if fate is not None and fate.what == "confirmation.recorded":
+            return Target(fate.id, fate.event, names.person(fate.person), fate.when, f"/office/review/{fate.event}")
+        slip = next((one for one in seen.find(Event, "event", id_) if one.what == "paper.confirmed"), None)
+        if slip is None:
             raise Refusal("not_found")
-        return fate, Names(seen).person(fate.person)
+        return Target(slip.id, slip.event, names.person(slip.person), slip.at, f"/office/items/{slip.item}")
 
 
 async def show_erase(request: Request) -> Response:
     """What erasing does, and which law demands it."""
-    fate, person = _fate(request)
-    return page(request, "office/erase.html", fate=fate, written_by=person)
+    return page(request, "office/erase.html", target=_target(request))
 
 
 async def do_erase(request: Request) -> Response:
     """Erase it."""
     data = await form(request)
-    fate, person = _fate(request)
-    law = typed(data)["law"]
+    target, law = _target(request), typed(data)["law"]
     try:
-        await write(request, lambda unit: erase(unit, act(request, data), fate.id, law))
+        await write(request, lambda unit: erase(unit, act(request, data), target.hash, law))
     except Refusal as refusal:
-        given = Typed(typed(data))
-        return page(request, "office/erase.html", refusal=refusal, typed=given, fate=fate, written_by=person)
-    return redirect(request, f"/office/review/{fate.event}")
+        return page(request, "office/erase.html", refusal=refusal, typed=Typed(typed(data)), target=target)
+    return redirect(request, target.back)
 
 
 routes = [
