@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.custody import fold, step, watchers
-from server.domain.facts import Fact, Outcome, PackedData, PaperData, ReviewData
+from server.domain.facts import Fact, ImportedData, Outcome, PackedData, PaperData, ReviewData
 from server.domain.items import Custody
+from server.domain.post_custody import PostData
 from server.domain.undoing import within_undo
 from sync.messages import AmendedData, AttemptData, ConfirmationData, HandoverData, Recipient, Signature, UndoneData
 
@@ -135,12 +136,14 @@ PEOPLE = st.sampled_from(["head", "other"])
 EVENTS = st.sampled_from([f"e{seq}" for seq in range(1, 9)])
 DATA = st.one_of(
     st.builds(PackedData, st.sampled_from(["r1", "r2"]), PEOPLE),
-    st.builds(HandoverData, st.sampled_from(["r1", "r2"]), st.just([ITEM]), st.sampled_from([[], [ITEM]])),
+    st.builds(HandoverData, st.sampled_from(["r1", "r2", ""]), st.just([ITEM]), st.sampled_from([[], [ITEM]])),
     st.builds(AttemptData, st.sampled_from(["absent", "refused"])),
     st.builds(UndoneData, EVENTS),
     st.builds(ReviewData, EVENTS, st.sampled_from(["", "mờ"])),
     st.builds(AmendedData, of=EVENTS, to=st.just(CONFIRMED.to), proof=st.just(CONFIRMED.proof)),
     st.just(CONFIRMED),
+    st.builds(PostData, st.sampled_from(["RR473124829VN", "RR261124004VN"]), st.just("2026-11-24T04:00:00.000Z")),
+    st.sampled_from([ImportedData(frozenset({ITEM}), frozenset()), ImportedData(frozenset(), frozenset({ITEM}))]),
     st.builds(
         PaperData, st.just("Danh Thị Mẫu"), st.sampled_from(["subject", "child"]), st.just("2026-11-24T03:00:00.000Z")
     ),
@@ -154,12 +157,14 @@ KIND = {
     AmendedData: ["confirmation.amended"],
     ConfirmationData: ["confirmation.recorded"],
     PaperData: ["paper.confirmed"],
+    PostData: ["item.posted", "post.delivered", "post.returned"],
+    ImportedData: ["items.imported"],
 }
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Fact]:
-    """Any facts about one item, by two people and on paper."""
+    """Any facts about one item of every kind that moves it: by two people, the office, the post and on paper."""
     found = []
     for seq, data in enumerate(draw(st.lists(DATA, max_size=8)), 1):
         what = draw(st.sampled_from(KIND[type(data)]))
@@ -170,11 +175,17 @@ def histories(draw: st.DrawFn) -> list[Fact]:
 @given(histories())
 def test_an_item_is_always_in_exactly_one_custody(facts: list[Fact]) -> None:
     custody, verdicts = fold(ITEM, facts)
-    if custody.state == "at_desk":
-        assert custody.holder is None
-        assert custody.round is None
-    if custody.state in ("in_round", "returned"):
-        assert custody.holder is not None
+    in_a_bag = custody.round is not None and custody.holder is not None
+    if custody.state in ("at_desk", "withdrawn"):
+        assert (custody.holder, custody.round, custody.post) == (None, None, None)
+    if custody.state == "in_round":
+        assert in_a_bag
+        assert custody.post is None
+    if custody.state == "returned":
+        assert in_a_bag == (custody.post is None)
+    if custody.state == "posted":
+        assert custody.post is not None
+        assert (custody.holder, custody.round) == (None, None)
     assert (custody.state == "delivered") == (custody.proof is not None)
     assert not (custody.redo and custody.state == "delivered")
     acting = [event for event, verdict in verdicts.items() if event == custody.proof]
