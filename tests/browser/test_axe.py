@@ -123,6 +123,7 @@ def test_the_offices_screens(server: Running, desk: Page, phone: Page, tmp_path:
     round_, person = server.demo["rounds"][0]["id"], server.demo["rounds"][0]["deliverer"]
     screens = ["", "import", "items", f"items/{item}", "rounds", "rounds/new", f"rounds/{round_}", "review"]
     screens += ["held", "people", f"people/{person}", "devices", "rescue", f"rounds/{round_}/sheet"]
+    screens += ["scan", f"scan?code={server.demo['rounds'][0]['items'][1]}", f"items/{item}/slip", "tracking-book"]
     found += visited(desk, [f"{server.url}/office/{each}" for each in screens])
     desk.goto(f"{server.url}/office/review")
     desk.locator("[data-row]").first.click()
