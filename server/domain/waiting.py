@@ -85,7 +85,7 @@ class _Gathering:
         self._by_request: dict[str, Waiter] = {}
 
     def add_request(self, request: HomeRequest) -> None:
-        person, since = request.person, local_day(instant(request.made_at))
+        person, since = request.person, _day(request.made_at)
         waiter = self._waiter(person.hamlet, person.name, person.birth, since)
         waiter.requests.append(request)
         waiter.unanswered = waiter.unanswered or request.state == "open"
@@ -109,11 +109,20 @@ class _Gathering:
 
     def waiters(self) -> Iterable[tuple[str | None, Waiter]]:
         """(hamlet, person), with the days counted."""
-        today = date.fromisoformat(self._today)
         for (hamlet, _), found in self._by_name.items():
             for one in found:
-                one.days = max(0, (today - date.fromisoformat(one.since)).days)
+                one.days = _days(one.since, self._today)
                 yield hamlet, one
+
+
+@lru_cache(maxsize=1 << 16)
+def _day(at: str) -> str:
+    return local_day(instant(at))
+
+
+@lru_cache(maxsize=1 << 12)
+def _days(since: str, today: str) -> int:
+    return max(0, (date.fromisoformat(today) - date.fromisoformat(since)).days)
 
 
 @lru_cache(maxsize=1 << 16)
