@@ -63,6 +63,11 @@ test("a fresh form names the person whose paper it is; a draft keeps what was ch
   assert.match(refused.text, /Chưa chọn ai nhận/);
 });
 
+test("at the door stands what to check before the paper is given away", async () => {
+  const app = await openApp([item("i1", { checks: ["Người khác nhận thay phải có giấy ủy quyền"] }), round(["i1"], "accepted")]);
+  for (const path of ["/field/items/i1", "/field/items/i1/deliver"]) assert.match((await app.get(path)).text, /Nhớ kiểm tra[\s\S]*phải có giấy ủy quyền/, path);
+});
+
 test("what is wrong is said in words and what was typed stays", async () => {
   const app = await openApp();
   await accept(app);

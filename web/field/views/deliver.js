@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { ASSISTED_REASONS } from "../../../sync/messages.js";
 import { address, whatWords } from "../words.js";
 import { shownNow } from "../shown.js";
+import { checks } from "./item.js";
 import { layout } from "./layout.js";
 import { pad } from "./pad.js";
 import { acts, choice, field, noteField, problems, takenNotice } from "./parts.js";
@@ -34,6 +35,7 @@ export function deliverPage(screen, view) {
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">
 ${takenNotice(screen, stop)}${problems(view.problems)}
 ${receiver(screen, stop, form)}
+${checks(screen, stop)}
 <section class="part" id="sign" ${assisted ? "hidden" : ""}>
 <div><h2>${say("field.sign.for", { what: whatWords(say, { ...stop.what, count: stop.what.count ?? 1 }) })}</h2>
 <p class="quiet">${say("field.sign.means")}</p></div>

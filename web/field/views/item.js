@@ -70,10 +70,11 @@ function call(say, phone) {
 }
 
 /**
+ * What to look at and to ask for before the paper is given away.
  * @param {Screen} screen
  * @param {Stop} stop
  */
-function checks({ say }, { checks }) {
+export function checks({ say }, { checks }) {
   if (!checks?.length) return "";
   return html`<section class="part"><h2>${say("field.item.checks")}</h2>
 <ul class="ticks" role="list">${checks.map((text) => html`<li>${icon("check")}<span>${text}</span></li>`)}</ul></section>`;
