@@ -6,16 +6,19 @@ from typing import Any
 import msgspec
 import pytest
 
+from server.actions.desk import new_id
 from server.actions.erasure import erase
 from server.actions.export import confirmations
 from server.actions.paper import confirm_paper, take_back_paper
 from server.actions.verify import check
+from server.domain.dossiers import Dossier, Result
 from server.domain.events import Event, Fate
-from server.domain.items import Custody
+from server.domain.items import Custody, Item, What
 from server.domain.problems import Refusal
 from server.domain.rounds import Round
 from server.domain.slips import Slip
 from server.domain.times import local_day
+from tests import dossier_samples as samples
 from tests.communes import Here
 from tests.phones import Phone, confirmation, hash_of, id_of
 
@@ -176,3 +179,22 @@ def test_erased_a_slip_still_delivers(here: Here) -> None:
     assert (found.bad, found.erased) == (None, 1)
     assert back
     assert custody(here, item).state == "delivered"
+
+
+def test_the_dossier_follows_its_slip(here: Here) -> None:
+    by = here.people["clerk"].id
+    made = samples.full(by, state="done", item=(item := new_id()), result=Result("Quyết định", at=here.act().at, by=by))
+    paper = Item(id=item, name="Danh Thị Thử", what=What("result", "Quyết định"), dossier=made.id)
+    here.do(lambda unit: (unit.put(made), unit.put(paper)))
+    slip = record(here, item, Slip("Lê Văn Con", "child", TODAY))
+
+    def now() -> tuple[str, str]:
+        with here.store.read() as view:
+            found = view.get(Dossier, made.id)
+        assert found is not None
+        assert found.result is not None
+        return found.state, found.result.receiver
+
+    assert now() == ("returned", "Lê Văn Con")
+    here.do(lambda unit: take_back_paper(unit, here.act("clerk"), slip))
+    assert now() == ("done", "")

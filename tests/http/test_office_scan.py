@@ -98,7 +98,11 @@ def test_recorded_once_and_taken_back(here: Here) -> None:
     once = new_id()
     for _ in range(3):
         assert record(here, item, event_id=once).status_code == 303
-    assert "Đã ghi phiếu này: Chính chủ" in text(scan(here, item))
+    shown = scan(here, item)
+    assert "Đã ghi phiếu này: Chính chủ" in text(shown)
+    assert f'formaction="/office/scan/undo" name="event" value="{once}"' in shown.text
+    form = shown.text[shown.text.index("scan-form") :]
+    assert form.index('<button class="button">') == form.index("<button"), "what Enter in the field presses"
     again = record(here, item)
     assert (again.status_code, "đã ghi nhận một phiếu giấy rồi" in text(again)) == (409, True)
     assert post(here, "/office/scan/undo", event=once, event_id=new_id()).status_code == 303
