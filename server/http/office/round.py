@@ -11,11 +11,13 @@ from starlette.responses import Response
 from server.actions import rounds
 from server.actions.desk import Act
 from server.documents.qr import qr_svg
+from server.domain.item_due import must_return
 from server.domain.items import Item
 from server.domain.problems import Refusal
 from server.domain.rounds import Round
 from server.http.desk import act, form, view, write
 from server.http.office.custody_words import where
+from server.http.office.handover_words import handover_lines
 from server.http.office.names import Names
 from server.http.office.packing import carriers, ticked
 from server.http.office.page import Say, page, say, today, typed
@@ -33,6 +35,7 @@ class RoundRow:
     hamlet: str
     also: str
     elsewhere: bool
+    must_return: bool = False
 
 
 def round_of(seen: View, request: Request) -> Round:
@@ -49,13 +52,17 @@ def round_page(request: Request, refusal: Refusal | None = None) -> Response:
     with view(request) as seen:
         round_, names = round_of(seen, request), Names(seen)
         rows = [_row(item, round_, names, word) for item in round_items(seen, round_)]
+        deliverers, line = carriers(seen, names), round_line(seen, round_, names, today(request))
+        phones = sum(one.phones for one in deliverers if one.person.id == round_.deliverer)
+        items = [row.item for row in rows]
         out = [row.item for row in rows if not row.elsewhere and row.item.custody.state in ("in_round", "returned")]
         shown: dict[str, Any] = {
-            "line": round_line(seen, round_, names, today(request)),
+            "line": line,
+            "handover": handover_lines(round_, items, line.deliverer, phones, word),
             "rows": rows,
             "takeable": frozenset(item.id for item in out) if not round_.closed_at else frozenset(),
             "packer": names.person(round_.packed_by),
-            "deliverers": carriers(seen, names),
+            "deliverers": deliverers,
         }
     return page(request, "office/round.html", refusal=refusal, qr=_qr(request, round_.id), **shown)
 
@@ -64,7 +71,7 @@ def _row(item: Item, round_: Round, names: Names, word: Say) -> RoundRow:
     here, hamlet = item.custody.round == round_.id, names.hamlet(item.hamlet)
     if here and item.custody.state in ("in_round", "returned"):
         tries = item.custody.attempts
-        return RoundRow(item, hamlet, word("office.where.tries", n=tries) if tries else "", False)
+        return RoundRow(item, hamlet, word("office.where.tries", n=tries) if tries else "", False, must_return(item))
     state = "" if here else word(f"office.state.{item.custody.state}") + " "
     return RoundRow(item, hamlet, state + where(item, names, word), not here)
 
