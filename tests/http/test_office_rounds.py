@@ -7,8 +7,9 @@ from urllib.parse import unquote
 from httpx2 import Response
 from python_calamine import CalamineWorkbook
 
+from server.domain.commune import Hamlet
 from tests.communes import Here
-from tests.http.office import get, post, text
+from tests.http.office import PAGE, get, post, text
 
 
 def pack(here: Here, items: list[str], **changed: str) -> Response:
@@ -183,3 +184,22 @@ def test_what_comes_back(here: Here) -> None:
     assert set(re.findall(r'value="([^"]+)" aria-label="[^"]*" checked', page.text)) == set(items[:2])
     post(here, f"/office/rounds/{round_.id}/take-back", items=items[:2])
     assert here.item(items[0]).custody.state == "at_desk"
+
+
+def test_a_crowded_desk_is_packed_hamlet_by_hamlet(here: Here) -> None:
+    here.log_in("clerk")
+    with here.store.read() as view:
+        first = view.find(Hamlet, "all", "")[0].id
+    late = here.items(295, hamlet=first, due="2026-12-31")
+    here.items(10, hamlet=first, due="2026-11-26")
+    here.items(2)
+    page = get(here, "/office/rounds/new")
+    assert "Có rất nhiều kết quả ở bàn." in text(page)
+    assert 'name="items"' not in page.text
+    assert "?hamlet=none" in page.text
+    page = get(here, f"/office/rounds/new?hamlet={first}")
+    assert page.text.count('name="items"') == 300
+    assert "Còn 5 kết quả hạn muộn hơn" in text(page)
+    assert get(here, "/office/rounds/new?hamlet=none").text.count('name="items"') == 2
+    kept = here.client.get("/office/rounds/new", params={"hamlet": first, "items": late[-1]}, headers=PAGE)
+    assert late[-1] in ticked(kept)
