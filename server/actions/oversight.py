@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from server.actions.desk import Act
+from server.actions.reconciliation import open_differences, reconciliation_of, to_reconcile
 from server.domain.dossiers import OPEN_STATES, Dossier
 from server.domain.events import Event, Fate
 from server.domain.items import MAX_ATTEMPTS, Item
 from server.domain.people import Device, Person
 from server.domain.problems import Refusal
+from server.domain.reconciliations import next_week, week_days, week_of
 from server.domain.reminders import HOWS, Reminder
 from server.domain.rounds import Round
-from server.domain.times import instant, local_day, stamp
+from server.domain.times import VIETNAM, instant, local_day, stamp
 from server.store.port import Unit, View
 
 Matter = Literal["overdue", "stuck", "unsigned", "unreconciled"]
@@ -45,6 +47,7 @@ class Concern(NamedTuple):
 def concerns(view: View, now: datetime) -> list[Concern]:
     """Everything, what waits longest first. The cost grows with what is open, not with the past."""
     found = [*_items(view, now), *_dossiers(view, now), *_rounds(view, now), *_held(view, now), *_phones(view, now)]
+    found += _bags(view, now)
     return sorted(found, key=lambda one: (one.since, one.name, one.about))
 
 
@@ -112,6 +115,19 @@ def _phones(view: View, now: datetime) -> Iterator[Concern]:
             yield Concern(
                 "stuck", "silent", f"person:{person}", who.name if who else "", person, local_day(instant(last))
             )
+
+
+def _bags(view: View, now: datetime) -> Iterator[Concern]:
+    """The bags of last week that nobody signed off, and every difference that nobody has explained."""
+    this = week_of(now.astimezone(VIETNAM).date())
+    last, monday = next_week(this, -1), week_days(this)[0].isoformat()
+    for deliverer in to_reconcile(view, last, this):
+        found, who = reconciliation_of(view, last, deliverer), view.get(Person, deliverer)
+        if who is not None and (found is None or not found.signed_at):
+            yield Concern("unreconciled", "not_reconciled", f"bag:{last}/{deliverer}", who.name, None, monday)
+    for one, finding in open_differences(view):
+        about, since = f"bag:{one.week}/{one.deliverer}?item={finding.item}", local_day(instant(one.counted_at))
+        yield Concern("unreconciled", "difference", about, finding.name, one.deliverer, since)
 
 
 def _used(device: Device) -> bool:

@@ -1,6 +1,7 @@
 """Reconciling a deliverer's bag: count it, sign it off, explain what differed. Nobody does it to his own bag."""
 
 from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from msgspec import structs
@@ -22,7 +23,7 @@ from server.domain.reconciliations import (
     week_of,
 )
 from server.domain.rounds import Round
-from server.domain.times import VIETNAM, instant, local_day
+from server.domain.times import VIETNAM, stamp
 from server.store.port import Unit, View
 
 MAX_NOTE = 500
@@ -122,16 +123,13 @@ def settle(unit: Unit, act: Act, week: str, deliverer: str, item: str, how: str)
 
 
 def to_reconcile(view: View, week: str, this_week: str) -> list[str]:
-    """Whose bags are to be counted in a week: who held something in it, or was counted, by id."""
+    """Whose bags are to be counted in a week: who held something at its end, or was counted, by id."""
     found = {one.deliverer for one in view.find(Reconciliation, "week", week)}
     if week == this_week:
         return sorted(found | {round_.deliverer for round_ in view.find(Round, "open", "")})
-    monday, sunday = (day.isoformat() for day in week_days(week))
-    for round_ in view.find(Round, "all", ""):
-        packed = local_day(instant(round_.packed_at))
-        if packed <= sunday and (not round_.closed_at or local_day(instant(round_.closed_at)) > sunday):
-            found.add(round_.deliverer)
-    return sorted(found) if monday <= sunday else []
+    end = stamp(datetime.combine(week_days(week)[1] + timedelta(days=1), time(), VIETNAM))
+    out = (one for one in view.find(Round, "all", "") if one.packed_at < end and (one.closed_at or end) >= end)
+    return sorted(found | {round_.deliverer for round_ in out})
 
 
 def open_differences(view: View) -> list[tuple[Reconciliation, Finding]]:

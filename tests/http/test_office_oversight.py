@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from server.actions import review, rounds
 from server.actions.oversight import concerns
+from server.actions.reconciliation import Said, count, settle, sign
 from server.domain.reminders import Reminder
 from tests.communes import Here
 from tests.http.office import confirmed, get, paper, post, text
@@ -81,3 +82,19 @@ def test_the_list_as_a_file(here: Here) -> None:
     answer = here.client.get("/office/oversight.xlsx?matter=overdue")
     assert answer.status_code == 200
     assert answer.content.startswith(b"PK")
+
+
+def test_a_week_that_nobody_signed_and_a_difference_that_nobody_explained(here: Here) -> None:
+    items = here.items(1)
+    here.round(items)
+    head = here.people["hamlet_head"].id
+    assert "not_reconciled" not in {code for code, _ in codes(here)}
+    found = here.do(lambda unit: count(unit, here.act("clerk"), head, Said()))
+    assert ("difference", "Danh Thị Thử 0") in codes(here)
+    assert ("not_reconciled", "Người hamlet_head") in codes(here, days=7)
+    here.log_in("supervisor")
+    page = get(here, "/office/oversight?matter=unreconciled")
+    assert f"/office/reconciliation/{found.week}/{head}?item={items[0]}" in page.text
+    here.do(lambda unit: settle(unit, here.act("clerk"), found.week, head, items[0], "đã thấy"))
+    here.do(lambda unit: sign(unit, here.act("clerk"), found.week, head))
+    assert not {"difference", "not_reconciled"} & {code for code, _ in codes(here, days=7)}

@@ -29,6 +29,7 @@ PLACES = {
     "round": "/office/rounds/",
     "event": "/office/held#",
     "person": "/office/people/",
+    "bag": "/office/reconciliation/",
 }
 """Where the document behind a concern is looked at."""
 
