@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from server.domain.reconciliations import week_of
+from server.domain.times import VIETNAM
 from tests.browser.hands import accept, deliver, fail, log_in, stops, sync_now, today
 from tests.browser.running import ROOT, Running
 
@@ -109,6 +112,11 @@ def test_the_phones_screens(server: Running, phone: Page) -> None:
     assert found == []
 
 
+def posted(server: Running) -> str:
+    """A paper that the post has."""
+    return str(next(row["id"] for row in server.export("items") if row["state"] == "posted"))
+
+
 def test_the_offices_screens(server: Running, desk: Page, phone: Page, tmp_path: Path) -> None:
     phone.goto(server.url + server.invitation())
     phone.get_by_role("button", name="Nhận máy").click()
@@ -124,6 +132,8 @@ def test_the_offices_screens(server: Running, desk: Page, phone: Page, tmp_path:
     screens = ["", "import", "items", f"items/{item}", "rounds", "rounds/new", f"rounds/{round_}", "review"]
     screens += ["held", "people", f"people/{person}", "devices", "rescue", f"rounds/{round_}/sheet"]
     screens += ["scan", f"scan?code={server.demo['rounds'][0]['items'][1]}", f"items/{item}/slip", "tracking-book"]
+    screens += ["rounds/proposed", "post", "post?state=posted", "post/print", f"items/{posted(server)}/post"]
+    screens += ["reconciliation", f"reconciliation/{week_of(datetime.now(VIETNAM).date())}/{person}", "items?state=must_return"]
     found += visited(desk, [f"{server.url}/office/{each}" for each in screens])
     desk.goto(f"{server.url}/office/review")
     desk.locator("[data-row]").first.click()
