@@ -133,7 +133,8 @@ def test_the_offices_screens(server: Running, desk: Page, phone: Page, tmp_path:
     screens += ["held", "people", f"people/{person}", "devices", "rescue", f"rounds/{round_}/sheet"]
     screens += ["scan", f"scan?code={server.demo['rounds'][0]['items'][1]}", f"items/{item}/slip", "tracking-book"]
     screens += ["rounds/proposed", "post", "post?state=posted", "post/print", f"items/{posted(server)}/post"]
-    screens += ["reconciliation", f"reconciliation/{week_of(datetime.now(VIETNAM).date())}/{person}", "items?state=must_return"]
+    week = week_of(datetime.now(VIETNAM).date())
+    screens += ["reconciliation", f"reconciliation/{week}/{person}", "items?state=must_return"]
     found += visited(desk, [f"{server.url}/office/{each}" for each in screens])
     desk.goto(f"{server.url}/office/review")
     desk.locator("[data-row]").first.click()
