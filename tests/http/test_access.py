@@ -1,6 +1,7 @@
 """Every route against every role, both ways: the table of domain/access.py is what the doors really do."""
 
 import re
+
 import pytest
 from starlette.routing import Route
 

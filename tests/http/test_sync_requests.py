@@ -160,9 +160,7 @@ def test_a_clock_of_years_ago_makes_nobody_wait_for_years(here: Here) -> None:
 
 ATOM = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text())
 ANY = st.recursive(ATOM, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3))
-PART = st.one_of(
-    ATOM, ANY, st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "birth", "sex", "way"), ATOM))
-)
+PART = st.one_of(ATOM, ANY, st.fixed_dictionaries({}, optional=dict.fromkeys(("name", "birth", "sex", "way"), ATOM)))
 NAMES = ("person", "hamlet", "phone", "what", "why_home", "asked_by", "consent")
 
 
