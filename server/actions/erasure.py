@@ -8,7 +8,7 @@ from server.domain.events import Event
 from server.domain.problems import Refusal
 from server.store.port import Unit
 
-ERASABLE = ("confirmation.recorded", "confirmation.amended", "attempt.failed", "paper.confirmed")
+ERASABLE = ("confirmation.recorded", "confirmation.amended", "attempt.failed", "paper.confirmed", "post.delivered")
 """What a person's data stand in; hand-overs and the other acts in the office carry ids only, and custody needs them."""
 
 

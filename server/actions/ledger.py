@@ -16,7 +16,11 @@ from sync.ledger import body_hash, link
 from sync.messages import KINDS, VERSION, AttemptData, Body, HandoverData
 
 _decode_body = msgspec.json.Decoder(Body).decode
-_ERASED: dict[str, object] = {"attempt.failed": AttemptData("other"), "paper.confirmed": PaperData()}
+_ERASED: dict[str, object] = {
+    "attempt.failed": AttemptData("other"),
+    "paper.confirmed": PaperData(),
+    "post.delivered": PostData(),
+}
 """What is left of an erased event's data where custody still needs some."""
 
 

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from server.actions.custody import Touched, refold
 from server.actions.desk import new_id
+from server.actions.erasure import erase
 from server.actions.post import Posting, correct, post, post_many
 from server.actions.post_ends import Brought, back_at_desk, post_delivered, post_returned
 from server.actions.rounds import take_back
@@ -201,3 +203,20 @@ def test_a_phone_that_had_it_before_is_late(here: Here) -> None:
     posted(here, items[0])
     here.turn(phone, phone.write("confirmation.recorded", items[0], confirmation()))
     assert here.item(items[0]).custody.state == "posted"
+
+
+def test_who_received_can_be_erased_and_the_delivery_stays(here: Here) -> None:
+    (item,) = here.items(1)
+    posted(here, item)
+    act = here.act("clerk")
+    here.do(lambda unit: post_delivered(unit, act, item, Brought(today(here), "Danh Văn Bị Xóa", "child")))
+    with here.store.read() as view:
+        (event,) = view.find(Event, "event", act.event_id)
+    here.do(lambda unit: erase(unit, here.act(), event.id, "Luật 91/2025 Đ14"))
+    here.do(lambda unit: refold(unit, Touched(), item))
+    assert here.item(item).custody.state == "delivered"
+    here.log_in("admin")
+    for path in (f"/office/items/{item}", f"/office/items/{item}/post", f"/office/review/{act.event_id}/erase"):
+        answer = here.client.get(path, headers={"Accept": "text/html"})
+        assert answer.status_code == 200
+        assert "Bị Xóa" not in answer.text

@@ -1,4 +1,4 @@
-"""Erasing what a confirmation says, a phone's or a slip's, on the law's demand: the question, its meaning, the act."""
+"""Erasing what a confirmation says, a phone's, a slip's or the post's, on the law's demand: what it means, the act."""
 
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from server.http.office.names import Names
 from server.http.office.page import Typed, page, typed
 from server.http.render import redirect
 from server.http.security import guarded
+
+SLIPS = ("paper.confirmed", "post.delivered")
+"""What the office wrote of a receiver: by a slip signed at the door, or by the post's."""
 
 
 class Target(NamedTuple):
@@ -33,7 +36,7 @@ def _target(request: Request) -> Target:
         names, fate = Names(seen), fate_of(seen, id_)
         if fate is not None and fate.what == "confirmation.recorded":
             return Target(fate.id, fate.event, names.person(fate.person), fate.when, f"/office/review/{fate.event}")
-        slip = next((one for one in seen.find(Event, "event", id_) if one.what == "paper.confirmed"), None)
+        slip = next((one for one in seen.find(Event, "event", id_) if one.what in SLIPS), None)
         if slip is None:
             raise Refusal("not_found")
         return Target(slip.id, slip.event, names.person(slip.person), slip.at, f"/office/items/{slip.item}")
