@@ -27,7 +27,9 @@ static/build/.done: node_modules/.done $(SOURCES)
 	npm run --silent build
 	@touch $@
 
-test: lint types unit node simulation browser  ## Everything that CI checks
+# The journeys wait for screens most of the time, so the other tests run beside them.
+test: lint types static/build/.done chromium  ## Everything that CI checks
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target browser unit node simulation
 	@echo "== all checks passed"
 
 lint: .venv/.done
