@@ -118,8 +118,8 @@ def test_a_long_list_goes_on_without_anybody(server: Running, desk: Page) -> Non
     rows = [lists.CARD_HEADER, *map(lists.card_row, range(1, total + 1))]
     choose(desk, server, "dai.csv", lists.as_csv(rows))
     desk.get_by_role("button", name=f"Nhập {total} thẻ").click()
-    expect(desk.get_by_role("progressbar")).to_be_visible()
-    expect(desk.get_by_text(re.compile(rf"Đang nhập: [1-9]\d* trong {total} dòng"))).to_be_visible()
+    # How far it is when the server dies depends on the machine; tests/http looks at the progress itself.
+    expect(desk).to_have_url(re.compile(r"/office/import/batches/"))
     where = desk.url
     desk.goto("about:blank")
     server.restart()

@@ -260,3 +260,17 @@ def test_who_may_look_and_who_may_undo(here: Here) -> None:
     here.log_in("supervisor")
     assert "Hoàn tác" not in text(get(here, batch))
     assert post(here, f"{batch}/undo").status_code == 403
+
+
+def test_how_far_a_long_list_is(here: Here) -> None:
+    """Half of it is in: the page says so and comes again by itself; what nobody works on may be gone on with."""
+    half = Batch(
+        id="b1", by=here.people["clerk"].id, name="dai.csv", at="2026-11-24T02:00:00.000Z", total=6000, read=1500
+    )
+    here.do(lambda unit: unit.put(half))
+    here.log_in("clerk")
+    page = get(here, "/office/import/batches/b1")
+    assert "Đang nhập: 1500 trong 6000 dòng" in text(page)
+    assert 'max="100" value="25"' in page.text
+    assert 'data-live="batch"' in page.text
+    assert "/office/import/batches/b1/continue" in page.text
