@@ -1,5 +1,6 @@
 """One row of any list by its header: cells, people, places, what is wrong with them. Each kind adds its own."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
@@ -35,7 +36,7 @@ class RowRefused(Exception):
         self.problem = problem
 
 
-class RowReader:
+class RowReader(ABC):
     """Reads one row by its header, collecting `warnings` on the way.
 
     `number` is the row as the clerk counts; `heading` the name of a hamlet under which the row stands, or ''.
@@ -53,13 +54,13 @@ class RowReader:
         self._texts: dict[str, str] = {}
 
     @property
+    @abstractmethod
     def key_field(self) -> str:
         """The field that says which one it is: the same again is the same."""
-        raise NotImplementedError
 
+    @abstractmethod
     def has_key(self) -> bool:
         """Whether that field holds something of the right form."""
-        raise NotImplementedError
 
     def cell(self, field: str) -> Cell:
         """The cell under a field's column, None if there is no such column or cell."""
