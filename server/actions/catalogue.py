@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from server.actions.history import done_before, record_change
 from server.domain.names import folded, tidy
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure, on_day
+from server.domain.times import day_before
 from server.store.port import Unit, View
 
 CODE = re.compile(r"\d\.\d{6}")
@@ -78,7 +79,7 @@ def change_procedure(unit: Unit, act: Act, code: str, valid_from: str, why: str,
             return before
     else:
         made = _checked(structs.replace(before, id=f"{code}@{day}", valid_from=day, **changed))
-        unit.put(structs.replace(before, valid_to=_day_before(day)))
+        unit.put(structs.replace(before, valid_to=day_before(day)))
     unit.put(made)
     record_change(unit, act, made, "procedure.changed", note=why, before=before)
     return made
@@ -106,7 +107,7 @@ def faults(procedures: Sequence[Procedure]) -> list[str]:
     found = []
     ordered = sorted(procedures, key=lambda one: (one.code, one.valid_from))
     for one, then in pairwise(ordered):
-        if one.code == then.code and one.valid_to != _day_before(then.valid_from):
+        if one.code == then.code and one.valid_to != day_before(then.valid_from):
             found.append(f"{one.code}: {then.valid_from}")
     return found
 
@@ -131,7 +132,3 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise Refusal("invalid", "valid_from", "Hãy chọn một ngày.") from None
-
-
-def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

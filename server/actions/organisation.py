@@ -1,7 +1,7 @@
 """Units and hamlets over time: which are in force on a day, mergers, other names; each change with its history."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import structs
 
@@ -13,7 +13,7 @@ from server.domain.commune import Hamlet, hamlet_key
 from server.domain.names import tidy
 from server.domain.organisation import LEVELS, AdministrativeUnit, Agency, Level, committee, on_day, place_name
 from server.domain.problems import Refusal
-from server.domain.times import local_day
+from server.domain.times import day_before, local_day
 from server.store.port import Unit, View
 
 
@@ -74,7 +74,7 @@ def add_unit(
     if before is not None and day and not neighbour:
         if before.valid_from >= day:
             raise Refusal("invalid", "valid_from", "Ngày này không sau ngày của đơn vị trước.")
-        ended = structs.replace(before, valid_to=_day_before(day), successor=made.id)
+        ended = structs.replace(before, valid_to=day_before(day), successor=made.id)
         unit.put(ended)
         record_change(unit, act, ended, "unit.ended", note=made.name, before=before)
     unit.put(made)
@@ -149,7 +149,7 @@ def merge_hamlets(unit: Unit, act: Act, ids: Sequence[str], into: str, day: str,
     first = _day(day, "day")
     if first > local_day(act.now):
         raise Refusal("invalid", "day", "Ngày này chưa đến: ghi sáp nhập khi đã có hiệu lực.")
-    last = _day_before(first)
+    last = day_before(first)
     names = list(target.other_names)
     for hamlet in gone:
         assert hamlet is not None
@@ -183,7 +183,3 @@ def _day(text: str, field: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise Refusal("invalid", field, "Hãy chọn một ngày.") from None
-
-
-def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

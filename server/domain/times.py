@@ -1,6 +1,6 @@
 """Instants: UTC with milliseconds as the protocol writes them, and the corrected time of an act."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,11 @@ def instant(text: str) -> datetime:
 def local_day(now: datetime) -> str:
     """The day in Vietnam, `yyyy-mm-dd`."""
     return now.astimezone(VIETNAM).date().isoformat()
+
+
+def day_before(day: str) -> str:
+    """The day before a day, both `yyyy-mm-dd`: the last on which something holds that is replaced on `day`."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 class Corrected(NamedTuple):
