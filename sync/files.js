@@ -15,7 +15,9 @@ import { send } from "./transport.js";
 /** A slow network may take so long for one file without a byte coming back, in ms. */
 const PATIENCE = 3 * 60 * 1000;
 /** Refusals that the same bytes will meet again. */
-const FOR_EVER = [413, 422];
+const FOR_EVER = [413, 415, 422];
+/** Answers that say nothing of the other files: the event is not known yet; a defect over there. */
+const OF_THIS_ONE = [404, 500];
 
 /**
  * Hands in what the commune may lack, for every device on the phone. Does not hold the sender: a save meanwhile is
@@ -65,6 +67,6 @@ async function one({ files }, { sha, type, unsure }, options) {
   if (kind !== "answer") return "failed";
   if (status === 200 || status === 201) await files.sent(sha);
   else if (FOR_EVER.includes(status)) await files.setAside(sha, answer.problem?.code ?? "refused");
-  else return status === 404 ? "later" : "failed";
+  else return OF_THIS_ONE.includes(status) ? "later" : "failed";
   return status < 300 ? "sent" : "later";
 }

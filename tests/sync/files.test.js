@@ -90,20 +90,22 @@ test("an answer that was lost is asked for first; one that is not the commune's 
   assert.deepEqual(asked.slice(3), ["HEAD"]);
 });
 
-test("a file that is not what its name says is set aside with the reason, and the next one goes", async () => {
-  const { db, asked, means, send } = await setting();
-  await db.files.put(JPEG, "image/jpeg");
-  const other = Uint8Array.from([...JPEG, 1]);
-  const sha = await db.files.put(other, "image/jpeg");
-  const work = confirmation("i2");
-  await db.append({ ...work, data: { ...work.data, photo: sha } });
-  await send();
-  const fetch = /** @type {any} */ ((/** @type {string} */ url, /** @type {any} */ init) => {
-    return url.endsWith(SHA) ? problem(422, "bad_hash") : means.fetch(url, init);
+for (const [status, code, left] of /** @type {[number, string, number][]} */ ([[422, "bad_hash", 0], [415, "bad_photo", 0], [413, "too_large", 0], [500, "internal", 1]])) {
+  test(`a file that the commune cannot take (${code}) holds back no other`, async () => {
+    const { db, asked, means, send } = await setting();
+    await db.files.put(JPEG, "image/jpeg");
+    const other = Uint8Array.from([...JPEG, 1]);
+    const sha = await db.files.put(other, "image/jpeg");
+    const work = confirmation("i2");
+    await db.append({ ...work, data: { ...work.data, photo: sha } });
+    await send();
+    const fetch = /** @type {any} */ ((/** @type {string} */ url, /** @type {any} */ init) => {
+      return url.endsWith(SHA) ? problem(status, code) : means.fetch(url, init);
+    });
+    assert.equal(await handIn({ ...means, fetch }), 1);
+    assert.deepEqual([(await db.files.unsent()).length, asked], [left, ["PUT"]]);
   });
-  assert.equal(await handIn({ ...means, fetch }), 1);
-  assert.deepEqual([await db.files.unsent(), asked], [[], ["PUT"]]);
-});
+}
 
 for (const [status, code] of /** @type {[number, string][]} */ ([[401, "unknown_token"], [404, "not_found"], [503, "unavailable"]])) {
   test(`after ${status} it is tried again later`, async () => {
@@ -141,6 +143,19 @@ test("it stays as long as its event, and goes with it", async () => {
   await send();
   assert.deepEqual((await db.outbox()).entries, []);
   await assert.rejects(db.files.bytes(SHA));
+});
+
+test("an event that is old enough to go stays until its file is in", async () => {
+  const { clock, commune, db, shelf, means, send } = await setting();
+  await db.files.put(JPEG, "image/jpeg");
+  await send();
+  commune.keep = 99;
+  clock.pass(31 * DAY);
+  for (let turns = 0; turns < 3; turns++) await send();
+  assert.equal((await db.outbox()).entries.length, 1);
+  assert.equal(await handIn(means), 1);
+  await send();
+  assert.deepEqual([(await db.outbox()).entries, [...shelf.keys()]], [[], [SHA]]);
 });
 
 test("an event that is saved during a slow upload is sent at once", async () => {

@@ -2,7 +2,7 @@
 // transaction, so what it may need is sealed before (`prepared`) and put in place within it (`written`).
 import { SEALED } from "../../../sync/messages.js";
 import { holds } from "../../../sync/outbox.js";
-import { doubtFiles, dropFiles } from "./files.js";
+import { doubtFiles, dropFiles, owingEntries } from "./files.js";
 
 /** @typedef {import("../../../sync/outbox.js").Step} Step */
 /** @typedef {import("../../../sync/messages.js").Change} Change */
@@ -57,12 +57,19 @@ export async function written(tx, { expect, sync, entries = [], drop = [], docs 
   if (expect && !holds(stored, expect)) return false;
   if (sync) await facts.put({ ...stored, ...sync }, "sync");
   await Promise.all(entries.map(({ n, ...patch }) => patched(tx, n, patch)));
-  await Promise.all(drop.flatMap((n) => ["events", "entries"].map((name) => tx.objectStore(name).delete(n))));
   if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);
-  if (drop.length) await dropFiles(tx);
+  if (drop.length) await dropEntries(tx, drop);
   if (docs?.wipe) await Promise.all(["docs", "drafts"].map((name) => tx.objectStore(name).clear()));
   else if (docs || entries.length) await writeDocs(tx, docs ?? {}, sealed);
   return true;
+}
+
+/** @param {Tx} tx @param {number[]} drop one whose photo the commune does not have yet stays until it has */
+async function dropEntries(tx, drop) {
+  const owing = await owingEntries(tx);
+  const gone = drop.filter((n) => !owing.has(n));
+  await Promise.all(gone.flatMap((n) => ["events", "entries"].map((name) => tx.objectStore(name).delete(n))));
+  await dropFiles(tx);
 }
 
 /** @param {Tx} tx @param {IDBValidKey} n @param {Patch} patch */

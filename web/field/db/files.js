@@ -97,6 +97,16 @@ async function namesOf(tx, which) {
 /** @param {Tx} tx after claims about events were taken back: the commune may lack their files too */
 export const doubtFiles = (tx) => patched(tx, ({ sent }) => sent, { sent: false, unsure: true });
 
+/** @param {Tx} tx @returns {Promise<Set<number>>} n of the entries whose file the commune does not have yet */
+export async function owingEntries(tx) {
+  /** @type {FileRecord[]} */
+  const records = await tx.objectStore("files").getAll();
+  const owed = new Set(records.filter(({ sent, aside }) => !sent && !aside).map(({ sha }) => sha));
+  /** @type {import("./device.js").EntryRecord[]} */
+  const entries = owed.size ? await tx.objectStore("entries").getAll() : [];
+  return new Set(entries.filter(({ photo }) => photo && owed.has(photo)).map(({ n }) => n));
+}
+
 /** @param {Tx} tx after entries were deleted: what the commune has and none of the rest names goes with them */
 export async function dropFiles(tx) {
   const store = tx.objectStore("files");
