@@ -183,6 +183,36 @@ test("restored from a backup, announced or not, twice: the phone gives everythin
   assert.equal((await states())[3], "received");
 });
 
+test("a receipt of a storing that a copy of the folder undid deletes nothing, and ends when the event is heard of again", async () => {
+  const { clock, commune, db, means } = await setting(1);
+  await drain({ db, ...means });
+  const [{ body }] = await db.events([1]);
+  const receiptsOf = async () => (await db.outbox()).entries.map(({ receipt }) => receipt?.seq);
+  // The folder is replaced by an older copy, which nobody announces and no mark betrays; then another phone's event
+  // takes the first seq, and this one comes again by a request that is minutes late.
+  [commune.ledger, commune.bodies] = [[], []];
+  clock.pass(20 * MINUTE);
+  commune.take(JSON.stringify({ id: "another's", n: 7, prev: "" }));
+  commune.take(body);
+  commune.bodies.shift();
+  commune.keep = 1;
+  await drain({ db, ...means });
+  assert.deepEqual(await receiptsOf(), [1], "nobody tells it: the event is there, and `need` is empty");
+  clock.pass(30 * DAY - 10 * MINUTE);
+  await drain({ db, ...means }); // hears today's `now`, by which its receipt is old enough
+  await drain({ db, ...means });
+  assert.deepEqual(commune.turns.at(-1)?.events.length, 1, "it is sent once more");
+  assert.deepEqual(await receiptsOf(), [2], "it has no backup yet: it stays, with the receipt of this history");
+  commune.keep = 2;
+  await drain({ db, ...means });
+  await drain({ db, ...means });
+  assert.deepEqual(await receiptsOf(), [2], "it is not old enough yet in this history");
+  clock.pass(MINUTE * 20);
+  await drain({ db, ...means });
+  await drain({ db, ...means });
+  assert.deepEqual(await receiptsOf(), []);
+});
+
 test("a browser killed in the middle of a reset begins that pull again, and ends it", async () => {
   const { commune, db, means } = await setting(1);
   for (let i = 1; i <= 250; i++) commune.change("item", `i${i}`, { name: "A" });

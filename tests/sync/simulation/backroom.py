@@ -27,6 +27,7 @@ from server.actions.verify import check
 from server.app import open_folder, open_store
 from server.domain.custody import fold
 from server.domain.events import Event, Fate, Feed
+from server.domain.facts import Verdict
 from server.domain.items import Item, What
 from server.domain.people import Invitation, Person, Role, Session
 from server.settings import Settings
@@ -142,9 +143,9 @@ def _fates(view: View, item: str, verdicts: dict[str, Any]) -> Iterator[str]:
             continue
         if "gap" in fate.flags:
             yield f"event {event.n} still says that one before it is missing"
-        verdict = verdicts.get(event.event)
-        if verdict is None or fate.status != "accepted" or event.what != "confirmation.recorded":
+        if fate.status != "accepted" or event.what not in ("confirmation.recorded", "attempt.failed"):
             continue
+        verdict = verdicts.get(event.event, Verdict())
         stored = (fate.undone, fate.review, STATE_FLAGS & {*fate.flags})
         if stored != (verdict.undone, verdict.review, verdict.flags):
             yield f"event {event.n} stored {stored}, folded {verdict}"
@@ -183,8 +184,9 @@ def copy(source: str, target: str) -> dict[str, Any]:
         old.backup(new)
     old.close()
     new.close()
-    for notes in Path(source).glob("backups"):
-        shutil.copytree(notes, Path(target) / "backups")
+    for beside in ("backups", "files"):
+        if (Path(source) / beside).exists():
+            shutil.copytree(Path(source) / beside, Path(target) / beside)
     return {}
 
 

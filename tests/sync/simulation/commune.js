@@ -1,7 +1,7 @@
 // The commune's side as a simulation drives it: the real server process, its folder, its clerk, and the back room
 // that reads the folder from outside.
 import { spawn } from "node:child_process";
-import { mkdirSync, openSync, rmSync, writeFileSync, closeSync, readFileSync, readdirSync, cpSync, existsSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import { join } from "node:path";
@@ -67,7 +67,7 @@ export class Commune {
   agent = new http.Agent({ keepAlive: true });
   session = "";
   starts = 0;
-  pulled = { clock: 0, slow: 0, die: "" };
+  pulled = { clock: 0, slow: 0, die: "", full: false };
 
   /** @param {string} folder of its own @param {Backroom} backroom @param {string} [program] the folder of the program that serves */
   constructor(folder, backroom, program = ROOT) {
@@ -89,14 +89,17 @@ export class Commune {
   /** @param {Partial<Commune["pulled"]>} levers clock: ms since the epoch; it goes on by itself */
   pull({ clock, ...levers }) {
     Object.assign(this.pulled, levers, clock === undefined ? {} : { clock: clock - Date.now() });
-    writeFileSync(join(this.folder, "levers.json"), JSON.stringify(this.pulled));
+    // In one step: the server may be reading them.
+    const file = join(this.folder, "levers.json");
+    writeFileSync(`${file}.new`, JSON.stringify(this.pulled));
+    renameSync(`${file}.new`, file);
   }
 
   async start() {
     this.port ||= await freePort();
     this.starts++;
     if (!this.pulled.clock) this.pull({ clock: START });
-    this.pull({ die: "" });
+    this.pull({ die: "", full: false });
     const log = openSync(join(this.folder, "server.log"), "a");
     const environment = {
       ...process.env,
@@ -160,6 +163,12 @@ export class Commune {
     return names.map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
   }
 
+  /** @param {string} name SHA-256 in hex @returns {Buffer|null} a photo as it lies on the disk */
+  file(name) {
+    const path = join(this.data, "files", name.slice(0, 2), name);
+    return existsSync(path) ? readFileSync(path) : null;
+  }
+
   /** @param {string} file @param {number} now */
   async backup(file, now) {
     rmSync(file, { recursive: true, force: true });
@@ -198,8 +207,17 @@ export class Commune {
   async act(path, fields) {
     const headers = { Cookie: `tannha=${this.session}`, "Content-Type": "application/x-www-form-urlencoded" };
     const { status } = await this.request("POST", `/office/${path}`, headers, new URLSearchParams(fields).toString());
-    if (status >= 500) throw new Error(`/office/${path} answers ${status}\n${this.log()}`);
+    if (status >= 500 && !(status === 503 && this.pulled.full)) throw new Error(`/office/${path} answers ${status}\n${this.log()}`);
     return status === 303;
+  }
+
+  /** @param {string} text A clerk opens a phone's rescue file (sync.md §7). */
+  async rescue(text) {
+    const headers = { Cookie: `tannha=${this.session}`, "Content-Type": "multipart/form-data; boundary=of-this-form" };
+    const part = 'Content-Disposition: form-data; name="file"; filename="tan-nha.json"\r\nContent-Type: application/json';
+    const body = Buffer.from(`--of-this-form\r\n${part}\r\n\r\n${text}\r\n--of-this-form--\r\n`);
+    const { status } = await this.request("POST", "/office/rescue", headers, body);
+    if (status !== 200) throw new Error(`/office/rescue answers ${status}\n${this.log()}`);
   }
 
   async close() {

@@ -13,6 +13,18 @@ Database.prototype.transaction = function (/** @type {any} */ stores, /** @type 
   return tx;
 };
 
+const Store = /** @type {any} */ (globalThis).IDBObjectStore;
+for (const name of ["add", "put"]) {
+  const write = Store.prototype[name];
+  /** A full phone finds out when it writes, and takes the whole transaction back. @this {any} */
+  Store.prototype[name] = function (/** @type {any[]} */ ...args) {
+    const request = write.apply(this, args);
+    const full = this.transaction.db.life?.full;
+    if (full) request.addEventListener("success", () => this.transaction._abort("QuotaExceededError"));
+    return request;
+  };
+}
+
 /** What the storage says once the phone is off. */
 class Dead extends Error {
   name = "Dead";
@@ -21,6 +33,8 @@ class Dead extends Error {
 /** From switching on to switching off: writes so often, then nothing more. */
 class Life {
   dead = false;
+  /** There is no room for anything more. */
+  full = false;
   /** How many more transactions that write will be done. */
   left = Infinity;
   /** @type {() => void} */

@@ -21,6 +21,7 @@ export async function finished(world) {
     for (const phone of phones) {
       // The button is for what was set aside; all else must go by itself, and at once after eleven quiet minutes.
       const said = await phone.send(round % 3 === 2 ? "button" : "timer");
+      await phone.handIn();
       // A clock that was set back by less than half an hour may cost one wait of ten minutes, not more.
       must(round === 0 || !said.startsWith("waiting"), `${phone.name} waits although nothing has failed for long`);
       const { closed } = await phone.look();
@@ -48,8 +49,9 @@ async function restless(phones) {
     const outbox = await phone.db.outbox();
     const waiting = await phone.db.waiting();
     const aside = outbox.entries.filter((/** @type {any} */ { aside }) => aside).length;
-    if (waiting || aside || outbox.resetting || outbox.outcome !== "ok") {
-      found.push(`${phone.name}: ${waiting} waiting, ${aside} aside, ${outbox.outcome}${outbox.resetting ? ", resetting" : ""}`);
+    const files = (await phone.db.files.unsent()).length;
+    if (waiting || aside || files || outbox.resetting || outbox.outcome !== "ok") {
+      found.push(`${phone.name}: ${waiting} waiting, ${aside} aside, ${files} files, ${outbox.outcome}${outbox.resetting ? ", resetting" : ""}`);
     } else if (outbox.closed === "unknown") found.push(`${phone.name}: token unknown`);
   }
   return found.join(" · ");
@@ -62,10 +64,11 @@ async function kept(world, rows) {
   const byHash = new Map(ours.map((row) => [row.hash, row]));
   must(byHash.size === ours.length, "an event is in the ledger twice");
   const saved = phones.flatMap((phone) => phone.saved.map((event) => ({ ...event, device: phone.device })));
-  for (const { hash, id, n, device, body, kind } of saved) {
+  for (const { hash, id, n, device, body, kind, photo } of saved) {
     const row = byHash.get(hash);
     must(row, `lost: n ${n} (${kind})`);
     must(row.id === id && row.n === n && row.device === device && row.body === body, `altered: n ${n}`);
+    must(!photo || world.album.has(photo), `lost: the photo of n ${n}`);
   }
   const known = new Set(saved.map(({ hash }) => hash));
   const more = ours.filter(({ hash }) => !known.has(hash)).length;
@@ -73,7 +76,7 @@ async function kept(world, rows) {
   for (const phone of phones) {
     const { entries } = await phone.look();
     for (const { hash, receipt, n } of entries) {
-      must(byHash.has(hash) && world.witness.stands(receipt), `${phone.name}: n ${n}: the receipt is not what the ledger says`);
+      must(byHash.has(hash) && phone.stands(receipt), `${phone.name}: n ${n}: the receipt is not what the ledger says`);
     }
   }
   const order = phones.map(({ device }) => device);

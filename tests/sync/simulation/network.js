@@ -29,6 +29,9 @@ export const WEATHER = {
   garbled: 2,
 };
 
+/** What may happen to a file on its way, and how often. */
+export const FILE_WEATHER = { none: 60, drop_before: 8, drop_after: 10, bad_gateway: 4, portal_page: 6, portal_login: 3, portal_json: 4 };
+
 const page = "<!doctype html><title>Wi-Fi</title>Đăng nhập để dùng mạng";
 /** @type {Record<string, () => Response>} answers of others, before anything reached the commune */
 const OTHERS = {
@@ -67,6 +70,7 @@ export class Network {
 
   /** As the engine is given it. @type {any} */
   fetch = async (/** @type {string} */ url, /** @type {any} */ init) => {
+    if (url.startsWith("/sync/files/")) return this.#file(url, init);
     if (url !== "/sync") return this.#beside(url, init);
     if (this.poison && !this.world.calm && turnOf(init).events.some((/** @type {any} */ { body }) => body.startsWith(`{"id":"${this.poison?.id}"`))) {
       this.world.count("poison");
@@ -80,14 +84,27 @@ export class Network {
       this.world.count(fault);
     }
     if (OTHERS[fault]) return OTHERS[fault]();
-    return this.#arriving(fault, init);
+    return this.#arriving(fault, { ...init, locked: this.phone.locked });
   };
 
-  /** @param {string} url @param {any} init Of what is no turn (enrolment, files) only the answer may be lost. */
-  async #beside(url, { method, headers, body: given }) {
-    const body = given === undefined ? given : Buffer.from(given);
-    const reply = await this.world.commune.request(method, url, headers, body);
+  /** @param {string} url @param {any} init Of an enrolment only the answer may be lost. */
+  async #beside(url, { method, headers, body }) {
+    const reply = await this.world.commune.request(method, url, headers, Buffer.from(body));
     if (!this.world.calm && this.chance.happens(0.2)) throw broken();
+    return new Response(new Uint8Array(reply.body), { status: reply.status, headers: reply.headers });
+  }
+
+  /** @param {string} url @param {any} init A file, or whether it is there. */
+  async #file(url, { method, headers, body }) {
+    const fault = this.world.calm ? "none" : this.chance.weighted(this.world.fileWeather);
+    if (fault !== "none") this.world.count(`file: ${fault}`);
+    if (fault === "drop_before") throw broken();
+    const others = OTHERS[fault]?.();
+    if (others) return method === "HEAD" ? new Response(null, others) : others;
+    const { world } = this;
+    const reply = await world.commune.request(method, url, headers, body && Buffer.from(body));
+    world.album.saw(method, url, reply.status);
+    if (fault === "drop_after") throw broken();
     return new Response(method === "HEAD" ? null : new Uint8Array(reply.body), { status: reply.status, headers: reply.headers });
   }
 
@@ -147,7 +164,7 @@ export class Network {
 
   /** @param {Heard} reply What the phone hears, and from which history. */
   response({ status, headers, body, generation }) {
-    this.phone.heard = generation;
+    if (status === 200) this.phone.hears(parsed(body), generation);
     return new Response(new Uint8Array(body), { status, headers });
   }
 
@@ -156,6 +173,8 @@ export class Network {
     const { world, phone } = this;
     const turn = turnOf(init);
     if (this.page !== null && turn.limit > 0) turn.limit = this.page;
+    // A locked phone asks for nothing; whoever holds its token might.
+    if (init.locked && this.chance.happens(0.5)) turn.limit = 5;
     world.reached(turn, phone);
     const body = gzipSync(JSON.stringify(turn));
     const headers = { ...init.headers, "Content-Encoding": "gzip" };
@@ -164,7 +183,7 @@ export class Network {
     const reply = await asking.finally(() => world.underway.delete(asking));
     const answer = parsed(reply.body);
     try {
-      world.witness.saw(turn, phone, reply.status, answer, !world.crowded);
+      world.witness.saw(turn, phone, reply.status, answer, { alone: !world.crowded, locked: init.locked });
     } catch (error) {
       world.witness.found.push(/** @type {any} */ (error));
     }

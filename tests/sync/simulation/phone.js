@@ -6,7 +6,7 @@ import { Network } from "./network.js";
 import { must } from "./witness.js";
 
 /** @typedef {import("./world.js").World} World */
-/** @typedef {{hash: string, n: number, id: string, kind: string, item: string|null, body: string, at: string, known: boolean}} Saved known: its item was on the phone, and it was never received */
+/** @typedef {{hash: string, n: number, id: string, kind: string, item: string|null, body: string, at: string, photo: string|null, known: boolean}} Saved known: its item was on the phone, and it was never received */
 
 /** @param {string} body */
 export const hashOf = (body) => createHash("sha256").update(body).digest("base64url");
@@ -14,6 +14,20 @@ export const hashOf = (body) => createHash("sha256").update(body).digest("base64
 /** How long a turn waits for a byte where the silence is meant, in real ms. */
 const SILENCE = 25;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * A phone that nobody has unlocked has only the token that pushes.
+ * @param {any} registry
+ */
+function lockedOf(registry) {
+  const open = async (/** @type {string} */ device) => {
+    const db = await registry.open(device);
+    const tokens = async () => ((found) => found && { ...found, token: "" })(await db.tokens());
+    const of = (/** @type {string} */ name) => (name === "tokens" ? tokens : typeof db[name] === "function" ? db[name].bind(db) : db[name]);
+    return new Proxy(db, { get: (_, name) => of(String(name)) });
+  };
+  return { devices: () => registry.devices(), current: () => registry.current(), open };
+}
 
 export class Phone {
   disk = new Disk();
@@ -31,16 +45,22 @@ export class Phone {
   ns = new Map();
   /** Saves of which the phone died before it said so. */
   unsure = 0;
-  /** @type {Map<string, any>} the receipts seen at the last look, by hash */
-  receipts = new Map();
   /** From which history the last answer came, and to which the phone's claims belong. */
   heard = -1;
   generation = -1;
+  /** @type {{generation: number, reset: boolean, hashes: string[]}[]} what the answers of this sending say */
+  hearing = [];
+  /** @type {Map<string, number>} by hash, the history that last acknowledged it in a sending that went well */
+  told = new Map();
+  /** The history that last reset it in a sending that went well. */
+  resetIn = -1;
   /** @type {Promise<any>|null} a turn that is held up */
   sending = null;
   /** Another phone has, or had, the same key and numbers. */
   twin = false;
   revoked = false;
+  /** It sends with the token that only pushes. */
+  locked = false;
 
   /** @param {World} world @param {string} name @param {{id: string}} person @param {string} code */
   constructor(world, name, person, code) {
@@ -56,8 +76,8 @@ export class Phone {
   /** @param {Phone} phone @returns {Promise<Phone>} another phone with a copy of all that is on this one */
   static async copy(phone) {
     const twin = new Phone(phone.world, `twin of ${phone.name}`, phone.person, phone.code);
-    Object.assign(twin, { device: phone.device, ns: phone.ns, saved: [...phone.saved], goneBefore: new Set(phone.goneBefore) });
-    Object.assign(twin, { receipts: new Map(phone.receipts), skew: phone.skew, unsure: phone.unsure });
+    Object.assign(twin, { device: phone.device, ns: phone.ns, saved: [...phone.saved], mayGo: new Set(phone.mayGo) });
+    Object.assign(twin, { skew: phone.skew, unsure: phone.unsure });
     twin.network.page = phone.network.page;
     phone.twin = twin.twin = true;
     await twin.becomes(await phone.disk.copy());
@@ -68,11 +88,12 @@ export class Phone {
   async becomes(disk) {
     this.disk = disk;
     this.twin = true;
-    this.generation = -1;
+    this.generation = this.resetIn = -1;
+    this.told.clear();
     await this.boot();
     const { entries } = await this.db.outbox();
     const here = new Set(entries.map((/** @type {any} */ { hash }) => hash));
-    for (const { hash } of this.saved) if (!here.has(hash) && this.world.witness.rows.has(hash)) this.goneBefore.add(hash);
+    for (const { hash } of this.saved) if (!here.has(hash) && this.world.witness.rows.has(hash)) this.mayGo.add(hash);
   }
 
   now = () => this.world.now + this.skew;
@@ -108,10 +129,12 @@ export class Phone {
    * Turns until nothing is left, or until one is held up.
    * @param {string} by what asked for it
    * @param {string|null} [fault] what the first turn meets, where it is not left to chance
+   * @param {boolean} [locked] nobody has unlocked the phone
    * @returns {Promise<string>} the outcome in a few words
    */
-  async send(by, fault = null) {
+  async send(by, fault = null, locked = false) {
     if (this.sending) return "still held up";
+    this.locked = locked;
     const { network, chance, world } = this;
     const silent = !fault && !world.calm && chance.happens(world.silence);
     network.next = silent ? chance.pick(["silence_before", "silence_after"]) : fault;
@@ -124,12 +147,14 @@ export class Phone {
       sleep: async (/** @type {number} */ ms) => world.pass(ms),
       silence: silent ? SILENCE : 60_000,
     };
-    const run = world.program.drain({ registry: this.registry, by: /** @type {any} */ (by), ...means });
+    this.hearing = [];
+    const registry = locked ? lockedOf(this.registry) : this.registry;
+    const run = world.program.drain({ registry, by: /** @type {any} */ (by), ...means });
     const ended = run.then(
       (/** @type {any} */ { sent, received, changes, outcome }) => {
-        if (outcome === "ok" && !this.disk.life.dead) this.generation = this.heard;
+        if (outcome === "ok" && !this.disk.life.dead) this.#believed();
         this.sending = null;
-        return `${outcome}, ${sent} sent, ${received} received, ${changes} changes`;
+        return `${locked ? "locked, " : ""}${outcome}, ${sent} sent, ${received} received, ${changes} changes`;
       },
       (/** @type {any} */ error) => {
         if (error?.name !== "Dead") throw error;
@@ -140,10 +165,67 @@ export class Phone {
     return this.#untilParked(ended);
   }
 
+  /** @param {any} answer as it comes out of the network @param {number} generation the history that gives it */
+  hears({ reset, receipts, need, keep, now }, generation) {
+    this.heard = generation;
+    this.hearing.push({ generation, reset, hashes: receipts.map((/** @type {any} */ { hash }) => hash) });
+    const lacks = (/** @type {number|undefined} */ n) => need.some((/** @type {number[]} */ [from, to]) => n && from <= n && n <= to);
+    for (const { hash, seq, at } of receipts) {
+      const old = seq !== null && seq <= keep && Date.parse(now) - Date.parse(at) >= MONTH;
+      if (old && !reset && !lacks(this.ns.get(hash))) this.mayGo.add(hash);
+    }
+  }
+
+  /** A sending went well: all that its answers said is on the phone. */
+  #believed() {
+    this.generation = this.heard;
+    for (const { generation, reset, hashes } of this.hearing) {
+      if (reset) this.resetIn = generation;
+      for (const hash of hashes) this.told.set(hash, generation);
+    }
+  }
+
+  /** @param {any} receipt that is on the phone @returns {boolean} whether it is what the ledger says, as far as it can know */
+  stands(receipt) {
+    const { witness } = this.world;
+    return witness.stands(receipt, [this.told.get(receipt.hash), this.resetIn].includes(witness.generation));
+  }
+
   /** @param {Promise<string>} ended */
   #untilParked(ended) {
     const parked = new Promise((resolve) => (this.network.onPark = () => resolve("held up")));
     return /** @type {Promise<string>} */ (Promise.race([ended, parked]));
+  }
+
+  /** What events name is handed in. @returns {Promise<string>} how much, in a few words */
+  async handIn() {
+    const means = { fetch: this.network.fetch, locks: /** @type {any} */ (this.locks), silence: 60_000 };
+    const registry = this.locked ? lockedOf(this.registry) : this.registry;
+    try {
+      return `${await this.world.program.handIn({ registry, ...means })} files`;
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  /** @param {boolean} all @returns {Promise<string>} its events as the file that a clerk opens (sync.md §7) */
+  async rescueFile(all) {
+    const query = new URLSearchParams({ what: all ? "all" : "unsent" });
+    const { page } = await this.world.program.rescueFile({ db: this.db, query });
+    for (const { body } of JSON.parse(page).events) this.note(body);
+    return page;
+  }
+
+  /** @returns {Promise<Record<string, string>>} what it says who it is with */
+  bearer = async () => ({ Authorization: `Bearer ${(await this.db.tokens())?.token}` });
+
+  /** @param {any} error what a phone that is dead, full or cloned says @returns {string} in a few words */
+  #failed(error) {
+    const { name, code } = error;
+    if (name === "Dead") return "died";
+    if (code === "quota" && this.disk.life.full) return "full";
+    if (code === "cloned" && this.twin) return "cloned";
+    throw error;
   }
 
   /** @param {string} body of an event that goes out */
@@ -161,20 +243,21 @@ export class Phone {
   }
 
   /** @param {any} form @returns {Promise<string>} what was recorded, in a few words */
-  async record(form) {
+  async record({ picture, ...form }) {
     const known = form.item && (await this.db.doc("item", form.item));
     try {
+      if (picture) await this.db.files.put(picture, "image/jpeg", this.now());
       const { id, n, hash, kind, item, body, at } = await this.db.append(form);
       const before = this.saved.find((saved) => saved.id === id);
       must(!before || before.hash === hash, "one form became two events");
       must(hash === hashOf(body), "an event does not have its hash");
-      if (!before) this.saved.push({ id, n, hash, kind, item, body, at, known: Boolean(known) });
-      return `${kind} n ${n}${before ? " again" : ""}`;
+      const photo = picture ? form.data.photo : null;
+      if (!before) this.saved.push({ id, n, hash, kind, item, body, at, photo, known: Boolean(known) });
+      return `${kind} n ${n}${photo ? " with a photo" : ""}${before ? " again" : ""}`;
     } catch (error) {
-      const { name, code } = /** @type {any} */ (error);
-      if (name === "Dead") return ++this.unsure, "died while saving";
-      if (code === "cloned" && this.twin) return "cloned: saves nothing";
-      throw error;
+      const said = this.#failed(error);
+      if (said === "died") this.unsure++;
+      return `${said}: not saved`;
     }
   }
 
@@ -186,7 +269,7 @@ export class Phone {
     const byHash = new Map(entries.map((/** @type {any} */ entry) => [entry.hash, entry]));
     for (const saved of this.saved) {
       const entry = /** @type {any} */ (byHash.get(saved.hash));
-      if (!entry) must(this.#mayBeGone(saved.hash), `${this.name}: saved n ${saved.n} is not on the phone any more`);
+      if (!entry) must(this.mayGo.has(saved.hash), `${this.name}: saved n ${saved.n} is not on the phone any more`);
       else must(entry.n === saved.n && (!entry.body || entry.body === saved.body), `${this.name}: saved n ${saved.n} was changed`);
     }
     must(await this.db.waiting() === entries.filter((/** @type {any} */ { receipt }) => !receipt).length, "waiting() is not what waits");
@@ -198,7 +281,6 @@ export class Phone {
     for (const entry of entries) this.#claims(entry, outbox);
     const expected = { unknown: true, cloned: this.twin, revoked: this.revoked };
     must(!outbox.closed || expected[/** @type {"unknown"} */ (outbox.closed)], `${this.name} is closed: ${outbox.closed}`);
-    this.receipts = new Map(entries.map((/** @type {any} */ { hash, receipt }) => [hash, receipt]));
     return outbox;
   }
 
@@ -212,19 +294,9 @@ export class Phone {
     }
     if (!receipt || receipt.status === "refused" || epoch !== witness.epoch || this.generation !== witness.generation) return;
     must(witness.rows.has(hash), `${this.name}: n ${n} is claimed, and the ledger does not have it`);
-    must(witness.stands(receipt), `${this.name}: n ${n} has another receipt than the ledger`);
+    must(this.stands(receipt), `${this.name}: n ${n} has another receipt than the ledger`);
   }
 
-  /** @param {string} hash whether the phone had the right to delete it (rule 5) */
-  #mayBeGone(hash) {
-    // What was stored long ago and acknowledged only now may go in the same turn: the receipt tells the first storing.
-    const receipt = this.receipts.get(hash) ?? this.world.witness.rows.get(hash);
-    if (receipt === undefined) return this.goneBefore.has(hash);
-    const old = this.world.now - Date.parse(receipt?.at) >= MONTH - 60_000;
-    if (old && receipt.seq <= this.world.kept) this.goneBefore.add(hash);
-    return this.goneBefore.has(hash);
-  }
-
-  /** @type {Set<string>} what it deleted by right */
-  goneBefore = new Set();
+  /** @type {Set<string>} by hash, what it may have deleted, for ever: an answer that it heard said so (rule 5) */
+  mayGo = new Set();
 }

@@ -3,14 +3,23 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { join } from "node:path";
 import { ROOT } from "./commune.js";
 
+/**
+ * @typedef {object} Bug
+ * @property {string} name
+ * @property {string} file
+ * @property {string} from
+ * @property {string} to
+ * @property {string} profile the kind of day on which it would show
+ */
+
 /** What the phones need, and what the server needs. */
-const PHONE = ["sync", "web/field/db", "web/field/db.js", "package.json"];
+const PHONE = ["sync", "web/field/db", "web/field/db.js", "web/field/routes/rescue.js", "web/field/words.js", "package.json"];
 const SERVER = ["server", "sync"];
 /** What is used as it is. */
 const SHARED = { phone: ["node_modules"], server: ["web", "static"] };
 
 /**
- * @param {import("./bugs.js").Bug} bug
+ * @param {Bug} bug
  * @param {string} folder for the copy
  * @param {"phone"|"server"} side
  * @returns {string} the folder

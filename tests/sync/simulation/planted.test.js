@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { PHONE_BUGS, SERVER_BUGS } from "./bugs.js";
 import { ROOT } from "./commune.js";
+import { PHONE_BUGS } from "./phone_bugs.js";
 import { planted } from "./planted.js";
 import { PROFILES } from "./profiles.js";
+import { SERVER_BUGS } from "./server_bugs.js";
 import { Theatre } from "./theatre.js";
 
 /** In so many seeds a bug must show. */
@@ -13,7 +14,7 @@ const MOST = 25;
 const theatre = new Theatre();
 after(() => theatre.close());
 
-/** @param {import("./bugs.js").Bug} bug @param {import("node:test").TestContext} context */
+/** @param {import("./planted.js").Bug} bug @param {import("node:test").TestContext} context */
 async function caught(bug, context) {
   for (let seed = 1; seed <= MOST; seed++) {
     const { failure } = await theatre.run(String(seed), PROFILES[bug.profile]);

@@ -1,4 +1,5 @@
 // The kinds of days that a simulation knows: the random mix, and what deserves a day of its own.
+import { pause } from "./commune.js";
 import { Phone } from "./phone.js";
 import { must } from "./witness.js";
 import { confirmed } from "./work.js";
@@ -122,6 +123,64 @@ async function months(world) {
   await world.steps(4);
 }
 
+/**
+ * A copy takes the folder's place. What locked phones had handed in meanwhile is gone, and no mark tells them: the first
+ * one hears of it by `need`; of the second one late requests bring it back, so that its receipts are of a storing that
+ * never was. Only the answer to the very turn may let them forget; and one that resets may not, however old all is.
+ * @param {World} world
+ */
+async function forgetful(world) {
+  const { phones } = world;
+  const everybody = async (/** @type {string} */ fault, locked = false, whose = phones) => {
+    for (const phone of whose) world.log(await phone.send("button", fault, locked));
+    for (const phone of phones) await world.lookAt(phone);
+  };
+  await everybodyWorks(world, 2);
+  await everybody("none");
+  await world.backup(false);
+  await everybodyWorks(world, 2);
+  await everybody("late", true, phones.slice(1));
+  await everybody("none", true);
+  world.pass(DAY);
+  world.log(await world.restore(-1));
+  for (const arrive of world.later.splice(0)) await arrive();
+  await everybody("none");
+  world.pass(29 * DAY + 60 * MINUTE);
+  await world.backup(true);
+  for (let i = 0; i < 3; i++) await everybody("none");
+  await world.steps(6);
+  world.pass(2 * DAY);
+  for (const phone of phones) await world.step("release", phone);
+  await everybody("drop_after");
+  await everybody("none");
+  world.log(await world.restore(-1));
+  for (let i = 0; i < 2; i++) await everybody("none");
+  await world.steps(6);
+}
+
+/** @param {World} world The server is killed at any instant while phones come back and clerks work. */
+async function shot(world) {
+  await world.steps(6);
+  for (const phone of world.phones) await world.step("release", phone);
+  world.loose = true;
+  for (let i = 0; i < 5; i++) {
+    await everybodyWorks(world, 2);
+    world.crowded = true;
+    world.commune.pull({ slow: world.chance.pick([0, 0.005]) });
+    const coming = world.phones.map(async (phone) => `${await phone.send("online")} ${await phone.handIn()}`);
+    const acts = Promise.resolve(world.office.act()).catch(() => "");
+    await pause(world.chance.below(60));
+    await world.step("kill");
+    await Promise.all([...coming, acts]);
+    world.crowded = false;
+    await world.witness.recall();
+    for (const phone of world.phones) await world.lookAt(phone);
+    world.pass(11 * MINUTE);
+  }
+  world.commune.pull({ slow: 0 });
+  world.trace.length = 0;
+}
+
 /** @param {World} world What was sent before a restore arrives after it, and the phone had its receipt of another way. */
 async function lateRestored(world) {
   for (let i = 0; i < 2; i++) {
@@ -132,6 +191,7 @@ async function lateRestored(world) {
       await world.step("work", phone);
       world.log(await phone.send("button", "late"));
       world.log(await phone.send("button", "none"));
+      world.log(await phone.handIn());
     }
     world.log(await world.restore(-1));
     for (const arrive of world.later.splice(0)) await arrive();
@@ -195,6 +255,17 @@ export const PROFILES = {
   killed: { name: "killed", steps: 24, acts: { kill: 2, die_before: 5, die_after: 5, die_later: 5 } },
   restored: { name: "restored", steps: 36, early: true, acts: { backup: 4, restore: 3, kill: 1 } },
   late_restored: { name: "late_restored", script: lateRestored },
+  forgetful: { name: "forgetful", fresh: true, phones: 2, script: forgetful, silence: 0 },
+  shot: { name: "shot", phones: 3, script: shot, weather: { none: 400, park_before: 0, park_after: 0 } },
+  pictures: {
+    name: "pictures",
+    steps: 60,
+    acts: { send: 50, files: 40, office: 2, jump: 0 },
+    weather: { none: 400 },
+    fileWeather: { drop_before: 20, portal_page: 20 },
+  },
+  tight: { name: "tight", acts: { full: 14, server_full: 14 } },
+  rescue: { name: "rescue", acts: { work: 60, rescue: 14, send: 20 } },
   quiet_restored: { name: "quiet_restored", steps: 50, told: 0, weather: { drop_before: 30, cut: 10 }, acts: { backup: 5, restore: 3 } },
   jumpy: { name: "jumpy", script: jumpy, weather: { drop_before: 20 }, acts: { jump: 14 } },
   captive: { name: "captive", weather: { portal_page: 12, portal_login: 12, portal_redirect: 8, portal_json: 12, stale: 12 } },
@@ -207,9 +278,9 @@ export const PROFILES = {
 
 /** Which day a seed is: most are the mix; what costs a new server process comes less often. */
 const WEEK = [
-  ..."mix mix long_pull mix scope mix weak_phone mix clones mix rush mix months mix poison mix rolled_back mix".split(" "),
-  ..."killed mix captive mix scope jumpy restored mix gaps mix leaving two_restores".split(" "),
-  ..."power mix revoked mix quiet_restored mix late_restored mix weak_phone mix".split(" "),
+  ..."mix mix long_pull mix scope mix weak_phone pictures clones mix rush mix months mix poison tight rolled_back mix".split(" "),
+  ..."killed mix captive mix scope jumpy restored rescue gaps mix leaving two_restores".split(" "),
+  ..."power forgetful revoked mix quiet_restored mix late_restored shot weak_phone mix".split(" "),
 ];
 
 /** @param {number} seed @returns {Profile} */

@@ -2,12 +2,13 @@
 
 The levers lie in the JSON file that `TANNHA_LEVERS` names: `clock` (ms added to the time), `slow` (seconds that a
 commit takes longer), `die` ("before", "after": SIGKILL at that side of the next commit; "later": when its answer has
-left).
+left), `full` (the disk has no room for a commit).
 """
 
 import json
 import os
 import signal
+import sqlite3
 import sys
 import threading
 import time
@@ -59,6 +60,8 @@ def commit_with_levers(store: TinyStore, unit: LayeredUnit) -> None:
     """The store's own commit, slow or deadly if the levers say so."""
     pulled = levers()
     time.sleep(pulled["slow"])
+    if pulled["full"] and unit.bottom.records:
+        raise sqlite3.OperationalError("database or disk is full")
     deadly = bool(pulled["die"]) and bool(unit.bottom.records)
     log = _log_of(store).stat().st_size if deadly and _log_of(store).exists() else 0
     if deadly and pulled["die"] == "before":

@@ -17,7 +17,7 @@ test(`nothing is lost, doubled, altered or stuck in ${SEEDS} seeds`, async () =>
 test("a seed run twice is the same day", async () => {
   const theatre = new Theatre();
   try {
-    for (const name of ["mix", "long_pull", "restored", "killed", "months"]) {
+    for (const name of ["mix", "long_pull", "restored", "killed", "months", "pictures", "tight", "rescue"]) {
       const traces = [];
       for (const _ of [1, 2]) {
         const { world, failure } = await theatre.run("7", PROFILES[name]);

@@ -11,10 +11,10 @@ const SLOTS = 24;
 
 /** @param {string} root a folder of the program @returns {Promise<any>} the phone's side of it */
 export async function programOf(root) {
-  const [engine, db, outbox] = await Promise.all(
-    ["sync/engine.js", "web/field/db.js", "sync/outbox.js"].map((path) => import(join(root, path))),
+  const [engine, db, outbox, rescue] = await Promise.all(
+    ["sync/engine.js", "web/field/db.js", "sync/outbox.js", "web/field/routes/rescue.js"].map((path) => import(join(root, path))),
   );
-  return { ...engine, ...db, ...outbox };
+  return { ...engine, ...db, ...outbox, ...rescue };
 }
 
 export class Theatre {

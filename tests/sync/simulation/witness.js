@@ -55,10 +55,10 @@ export class Witness {
   /**
    * @param {any} turn as it reached the server @param {{device: string, ns: Map<string, number>}} phone n by hash
    * @param {number} status @param {any} answer parsed
-   * @param {boolean} alone no other request was under way
+   * @param {{alone: boolean, locked: boolean}} how alone: no other request was under way · locked: the token only pushes
    */
-  saw(turn, { device, ns }, status, answer, alone = true) {
-    if (status === 401 || status === 429) return;
+  saw(turn, { device, ns }, status, answer, { alone, locked }) {
+    if (status === 401 || status === 429 || (status === 503 && this.commune.pulled.full)) return;
     must(status === 200 && answer, `a turn is answered ${status}`);
     must(answer.rid === turn.rid && answer.app === "tan-nha", "an answer carries its rid and the marker");
     must(!this.epoch || answer.epoch === this.epoch, "the epoch changed without a restore");
@@ -66,6 +66,7 @@ export class Witness {
     this.#receipts(turn, device, ns, answer);
     if (alone) this.#manifest(turn, device, answer);
     this.#cursor(turn, answer);
+    if (locked || turn.limit === 0) this.#nothingGiven(turn, answer);
     this.#keep(answer);
   }
 
@@ -73,7 +74,6 @@ export class Witness {
   #keep({ keep, now }) {
     const live = this.commune.notes().filter(({ at }) => Date.parse(now) - Date.parse(at) < MONTH);
     must(keep <= Math.min(...live.map(({ seq }) => seq), live.length ? Infinity : 0), `keep ${keep} with backups up to ${live.map(({ seq }) => seq)}`);
-    this.world.kept = Math.max(this.world.kept, keep);
   }
 
   /** @param {any} turn @param {string} device @param {Map<string, number>} ns @param {any} answer */
@@ -105,6 +105,13 @@ export class Witness {
     must(String(needed) === String(lacks), `need ${needed}, the ledger lacks ${lacks}`);
   }
 
+  /** What nobody may read: a locked phone's token pushes, and no more. @param {any} turn @param {any} answer */
+  #nothingGiven(turn, { changes, cursor, more, reset, orders }) {
+    must(changes.length === 0, "documents for a token that only pushes");
+    must(cursor === (reset ? null : turn.cursor), "the cursor moved although nothing was given");
+    must(more === !orders.includes("wipe"), "nothing was asked for, and there is nothing more");
+  }
+
   /** @param {any} turn @param {any} answer */
   #cursor({ cursor, epoch, limit }, { reset, cursor: next, epoch: now, changes, orders }) {
     const ofNow = (epoch === null || epoch === now) && (cursor === null || this.heads.has(headOf(cursor)));
@@ -115,17 +122,20 @@ export class Witness {
 
   /**
    * Whether a phone's receipt is what the ledger says. After the folder was replaced by a copy, unannounced, an event
-   * may have come again by a request that arrived late; then the phone may hold the receipt of the first time. It loses
-   * nothing by that: before it deletes, it sends once more, and only that answer's receipt and `keep` decide (rule 5).
-   * @param {Row} receipt
+   * may have come again by a request that arrived late, and nobody told the phone; then it holds the receipt of the
+   * first storing until it hears of that event again. That is all that the protocol leaves open, and it is harmless:
+   * the event is in the ledger, and before the phone deletes, it sends once more, and only that answer decides (rule 5).
+   * @param {Row} receipt @param {boolean} told this history acknowledged it to that phone, or reset it
    */
-  stands(receipt) {
+  stands(receipt, told) {
     const row = this.rows.get(receipt.hash);
-    return row !== undefined && row.status === receipt.status && (same(row, receipt) || (this.replaced && this.given.has(this.epoch + JSON.stringify(said(receipt)))));
+    if (!row || row.status !== receipt.status) return false;
+    return same(row, receipt) || (this.replaced && !told && this.given.has(this.epoch + JSON.stringify(said(receipt))));
   }
 
-  /** After a crash: what was said must be on the disk, and the disk may know more. */
+  /** After a crash, or what came another way: what was said must be on the disk, and the disk may know more. */
   async recall() {
+    this.world.album.check();
     const rows = await this.#stored();
     for (const [hash, row] of this.rows) {
       const found = rows.get(hash);
@@ -142,6 +152,7 @@ export class Witness {
    */
   async restored(told) {
     const { backroom, data } = this.commune;
+    this.world.album.told.clear();
     this.replaced = !told;
     this.generation++;
     this.rows = await this.#stored();

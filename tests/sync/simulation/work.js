@@ -1,6 +1,7 @@
 // What people do: the deliverer with his phone, the clerk at his desk. All of it drawn from chance.
 import { newId } from "../../../sync/messages.js";
 import { encode } from "../../../sync/strokes.js";
+import { pictured } from "./pictures.js";
 
 /** @typedef {import("./phone.js").Phone} Phone */
 /** @typedef {import("./world.js").World} World */
@@ -44,7 +45,7 @@ async function formOf(phone) {
   }
   if (what === "amend" && mine.length) {
     const { id, item } = chance.pick(mine);
-    return { eventId, kind: "confirmation.amended", item, shown, data: { of: id, ...proof(chance) } };
+    return pictured(chance, { eventId, kind: "confirmation.amended", item, shown, data: { of: id, ...proof(chance) } });
   }
   if (what === "strange") return { eventId, kind: "meal.served", item: null, data: { of: 1 } };
   const item = items.length ? /** @type {any} */ (chance.pick(items)).id : chance.pick(phone.world.slot.items);
@@ -57,7 +58,7 @@ async function formOf(phone) {
 /** @param {Phone} phone @param {string} item */
 export const confirmed = ({ chance, ids, now }, item) => {
   const eventId = newId(now(), ids.next);
-  return { eventId, kind: "confirmation.recorded", item, shown, data: proof(chance) };
+  return pictured(chance, { eventId, kind: "confirmation.recorded", item, shown, data: proof(chance) });
 };
 
 /** @param {Phone} phone One thing is recorded, now and then by three fast taps. @returns {Promise<string>} */

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { START } from "../../field/host.js";
 import { Chance } from "./chance.js";
 import { finished } from "./finish.js";
-import { WEATHER } from "./network.js";
-import { Phone } from "./phone.js";
-import { Witness } from "./witness.js";
+import { FILE_WEATHER, WEATHER } from "./network.js";
+import { hashOf, Phone } from "./phone.js";
+import { Album } from "./pictures.js";
+import { must, Witness } from "./witness.js";
 import { Office, work } from "./work.js";
 
 /** @typedef {{slot: number, people: {id: string, codes: string[]}[], items: string[]}} Slot */
@@ -16,6 +17,7 @@ import { Office, work } from "./work.js";
  * @property {number} [phones]
  * @property {number} [steps]
  * @property {Record<string, number>} [weather] how often each fault comes
+ * @property {Record<string, number>} [fileWeather] how often each fault comes to a file
  * @property {Record<string, number>} [acts] how often each act comes
  * @property {number} [silence] how many of the sendings meet silence
  * @property {boolean} [fresh] in a commune of its own: the backups of earlier days would be in the way
@@ -29,15 +31,29 @@ const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 
 /** What happens in a step, and how often. */
-export const ACTS = { work: 36, send: 34, office: 10, pass: 6, release: 8, later: 4, restart: 3, die: 4, jump: 2 };
+export const ACTS = {
+  work: 36,
+  send: 34,
+  files: 8,
+  office: 10,
+  rescue: 2,
+  pass: 6,
+  release: 8,
+  later: 4,
+  restart: 3,
+  die: 4,
+  full: 2,
+  server_full: 2,
+  jump: 2,
+};
+/** How many of the sendings are made by a locked phone. */
+const LOCKED = 0.12;
 
 export class World {
   now = START;
   calm = false;
   /** Several requests are under way at once. */
   crowded = false;
-  /** The highest `keep` that was answered. */
-  kept = 0;
   /** @type {Set<Promise<any>>} requests that the server has not answered yet */
   underway = new Set();
   /** @type {(() => Promise<any>)[]} requests that arrive later than anybody waits for */
@@ -74,9 +90,11 @@ export class World {
     // Ids must not come twice in one commune, so the slot is in them.
     this.ids = new Chance(`${seed}/ids/${slot.slot}/${commune.starts}`);
     this.weather = { ...WEATHER, ...profile.weather };
+    this.fileWeather = { ...FILE_WEATHER, ...profile.fileWeather };
     this.acts = { ...ACTS, ...profile.acts };
     this.silence = profile.silence ?? 0.03;
     this.office = new Office(this);
+    this.album = new Album(commune);
     this.witness = new Witness(this);
   }
 
@@ -155,7 +173,13 @@ export class World {
   /** @type {Record<string, (phone: Phone) => Promise<string>|string>} */
   #doing = {
     work,
-    send: (phone) => phone.send(phone.chance.pick(["save", "online", "navigation", "timer", "button"])),
+    send: async (phone) => {
+      const by = phone.chance.pick(["save", "online", "navigation", "timer", "button"]);
+      const said = await phone.send(by, null, phone.chance.happens(LOCKED));
+      return phone.sending || phone.chance.happens(0.5) ? said : `${said}, ${await phone.handIn()}`;
+    },
+    files: (phone) => phone.handIn(),
+    rescue: (phone) => this.#rescue(phone),
     office: () => this.office.act(),
     pass: () => {
       const ms = this.chance.pick([1000, MINUTE, 20 * MINUTE, 5 * 60 * MINUTE, DAY]);
@@ -177,8 +201,25 @@ export class World {
     die: async (phone) => {
       this.count("phone killed in the middle");
       phone.disk.life.left = phone.chance.below(7);
-      const said = phone.chance.happens(0.7) ? await phone.send("button") : await work(phone);
+      const doing = phone.chance.weighted({ send: 6, work: 3, files: 1 });
+      const said = doing === "send" ? await phone.send("button") : doing === "work" ? await work(phone) : await phone.handIn();
       await phone.boot();
+      return said;
+    },
+    // No room: what cannot be stored is not called saved, and what was received stays received.
+    full: async (phone) => {
+      this.count("phone full");
+      phone.disk.life.full = true;
+      const said = phone.chance.happens(0.6) ? await work(phone) : await phone.send("button");
+      phone.disk.life.full = false;
+      return said;
+    },
+    server_full: async (phone) => {
+      this.count("server full");
+      this.commune.pull({ full: true });
+      const said = phone.chance.happens(0.7) ? await phone.send("button", "none") : await this.office.act();
+      this.commune.pull({ full: false });
+      await this.witness.recall();
       return said;
     },
     jump: (phone) => {
@@ -199,6 +240,20 @@ export class World {
     backup: () => this.backup(),
     restore: () => this.restore(),
   };
+
+  /** @param {Phone} phone The clerk is handed its events as a file; the phone hears of it at its next turn. */
+  async #rescue(phone) {
+    const file = await phone.rescueFile(phone.chance.happens(0.5));
+    await this.commune.rescue(file);
+    await this.witness.recall();
+    const { events } = JSON.parse(file);
+    // A history from before the phone enrolled does not know it.
+    const known = (await this.commune.request("HEAD", "/sync/files/none", await phone.bearer())).status !== 401;
+    const missing = events.filter((/** @type {any} */ { body }) => !this.witness.rows.has(hashOf(body)));
+    must(!known || missing.length === 0, "a rescue file was opened, and not all of it is in the ledger");
+    this.count("rescue file");
+    return `${events.length} events in a file`;
+  }
 
   /** @param {boolean} [told] by the program's own command, or a copy of the folder that nobody knows of */
   async backup(told = this.chance.happens(this.profile.told ?? 0.5)) {

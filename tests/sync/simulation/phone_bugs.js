@@ -1,16 +1,7 @@
-// Bugs to plant, one at a time: what a simulation that is any good must catch. `from` must stand in the file exactly once;
-// if it no longer does, the file has changed and the bug must be written anew.
+// Bugs to plant, one at a time, in the phone's program: what a simulation that is any good must catch. `from` must stand in the
+// file exactly once; if it no longer does, the file has changed and the bug must be written anew.
 
-/**
- * @typedef {object} Bug
- * @property {string} name
- * @property {string} file
- * @property {string} from
- * @property {string} to
- * @property {string} profile the kind of day on which it would show
- */
-
-/** @type {Bug[]} */
+/** @type {import("./planted.js").Bug[]} */
 export const PHONE_BUGS = [
   {
     name: "prune on ack",
@@ -25,6 +16,20 @@ export const PHONE_BUGS = [
     from: "  receipt.seq <= keep &&\n",
     to: "",
     profile: "months",
+  },
+  {
+    name: "an old receipt is believed when it comes to deleting",
+    file: "sync/answering.js",
+    from: "mayGo(matched.get(n), answer.keep, answer.now)",
+    to: "mayGo(outbox.entries.find((entry) => entry.n === n)?.receipt, answer.keep, answer.now)",
+    profile: "forgetful",
+  },
+  {
+    name: "a reset does not stop deletions",
+    file: "sync/answering.js",
+    from: "!reset && !kept.has(n) &&",
+    to: "!kept.has(n) &&",
+    profile: "forgetful",
   },
   {
     name: "delete before send",
@@ -71,14 +76,14 @@ export const PHONE_BUGS = [
     file: "sync/answering.js",
     from: "if (reset) steps.push(resetStep(outbox, turn, epoch));",
     to: "if (reset) steps.push({ ...resetStep(outbox, turn, epoch), drop: outbox.entries.map(({ n }) => n) });",
-    profile: "restored",
+    profile: "late_restored",
   },
   {
     name: "the phone does not hear need",
     file: "sync/answering.js",
     from: "return known && known.status !== \"refused\" && need.some(",
     to: "return false && known && known.status !== \"refused\" && need.some(",
-    profile: "quiet_restored",
+    profile: "forgetful",
   },
   {
     name: "relaxed durability, and the power goes",
@@ -148,14 +153,14 @@ export const PHONE_BUGS = [
     file: "sync/answering.js",
     from: "const sweep = (resetting || reset) && more === false;",
     to: "const sweep = false;",
-    profile: "restored",
+    profile: "late_restored",
   },
   {
     name: "the cursor outlives a reset",
     file: "sync/answering.js",
     from: "sync: { epoch, cursor: null, resetting: true, keep: null },",
     to: "sync: { epoch, resetting: true, keep: null },",
-    profile: "restored",
+    profile: "late_restored",
   },
   {
     name: "a revoked phone gives up its events",
@@ -171,144 +176,25 @@ export const PHONE_BUGS = [
     to: "const n = nOf.get(receipt?.hash) && entries[entries.length - 1].n;",
     profile: "mix",
   },
-];
-
-/** @type {Bug[]} */
-export const SERVER_BUGS = [
   {
-    name: "ack before commit",
-    file: "server/store/tiny.py",
-    from: "        try:\n            self._commit(unit)\n        except (sqlite3.Error, OSError) as error:",
-    to: "        for future, result in done:\n            future.set_result(result)\n        done = []\n        try:\n            self._commit(unit)\n        except (sqlite3.Error, OSError) as error:",
-    profile: "killed",
+    name: "whoever answers to HEAD is believed",
+    file: "sync/transport.js",
+    from: '{ app: response.headers.get("X-App") }',
+    to: '{ app: "tan-nha" }',
+    profile: "pictures",
   },
   {
-    name: "ack before fsync",
-    file: "server/store/tiny.py",
-    from: "PRAGMA synchronous = FULL",
-    to: "PRAGMA synchronous = NORMAL",
-    profile: "power",
+    name: "an event goes before its photo is in",
+    file: "web/field/db/apply.js",
+    from: "drop.filter((n) => !owing.has(n))",
+    to: "drop",
+    profile: "forgetful",
   },
   {
-    name: "no dedupe",
-    file: "server/actions/receive.py",
-    from: "    if known is not None:\n        return receipt(known)\n",
+    name: "after a reset photos are thought to be there",
+    file: "web/field/db/apply.js",
+    from: "if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);",
     to: "",
-    profile: "mix",
-  },
-  {
-    name: "cursor at head instead of the last row",
-    file: "server/actions/pull.py",
-    from: "str(Cursor(last, head,",
-    to: "str(Cursor(head, head,",
-    profile: "long_pull",
-  },
-  {
-    name: "order by phone clock",
-    file: "server/domain/undoing.py",
-    from: "return sorted(found, key=place)",
-    to: "return sorted(found, key=lambda fact: fact.at)",
-    profile: "jumpy",
-  },
-  {
-    name: "gap enforced",
-    file: "server/actions/judge.py",
-    from: "    if _breaks_chain(unit, hash_, body):\n",
-    to: '    if body.n > 1 and not unit.count(Event, "n", f"{body.device}:{body.n - 1}"):\n        return "chain_broken"\n    if _breaks_chain(unit, hash_, body):\n',
-    profile: "gaps",
-  },
-  {
-    name: "batch all-or-nothing",
-    file: "server/actions/receive.py",
-    from: "    receipts = [_take(taking, candidate) for candidate in candidates]\n",
-    to: '    from server.domain.problems import Refusal\n    if any(candidate.denial for candidate in candidates):\n        raise Refusal("bad_envelope")\n    receipts = [_take(taking, candidate) for candidate in candidates]\n',
-    profile: "gaps",
-  },
-  {
-    name: "number taken before commit",
-    file: "server/store/tiny.py",
-    from: "        unit = self._unit()\n        done: list",
-    to: `        if len(batch) > 1:
-            before = self._head
-            self._head = before + 500
-            self._write(batch[1:])
-            after = self._head
-            self._head = before
-            self._write(batch[:1])
-            self._head = max(after, self._head)
-            return
-        unit = self._unit()
-        done: list`,
-    profile: "rush",
-  },
-  {
-    name: "held events outside the ledger",
-    file: "server/actions/ledger.py",
-    from: "    unit.put(event)\n",
-    to: '    if status != "held":\n        unit.put(event)\n',
-    profile: "mix",
-  },
-  {
-    name: "no need",
-    file: "server/actions/pull.py",
-    from: "    return missing(device.stored,",
-    to: "    return [] and missing(device.stored,",
-    profile: "mix",
-  },
-  {
-    name: "a mark is not compared",
-    file: "server/actions/pull.py",
-    from: "return cursor if view.mark(cursor.head) == cursor.mark else None",
-    to: "return cursor",
-    profile: "restored",
-  },
-  {
-    name: "keep is the head",
-    file: "server/http/sync.py",
-    from: "        keep=kept,\n",
-    to: "        keep=given.cursor and 10**6 or kept,\n",
-    profile: "mix",
-  },
-  {
-    name: "undo ignored",
-    file: "server/actions/receive.py",
-    from: 'event.what in ("confirmation.undone", "confirmation.amended")',
-    to: 'event.what in ("confirmation.amended",)',
-    profile: "mix",
-  },
-  {
-    name: "what was refused once is refused for ever",
-    file: "server/actions/receive.py",
-    from: "    if candidate.denial is not None or candidate.body is None:\n",
-    to: '    before = taking.unit.find(Refused, "carrier", taking.carrier)\n    if candidate.denial is not None or candidate.body is None or any(row.body == candidate.sent.body for row in before):\n',
-    profile: "gaps",
-  },
-  {
-    name: "leaving the scope is not told",
-    file: "server/actions/feeds.py",
-    from: "            unit.put(_feed(old.audience, type_, id_, None))\n",
-    to: "            unit.remove(Feed, old.id)\n",
-    profile: "scope",
-  },
-  {
-    name: "a gap stays noted when it is closed",
-    file: "server/actions/receive.py",
-    from: 'flag for flag in fate.flags if flag != "gap"',
-    to: "flag for flag in fate.flags",
-    profile: "gaps",
-  },
-  {
-    name: "the fate of an event is not told",
-    file: "server/actions/pull.py",
-    from: "audiences = (EVERYONE, person_audience(device.person), device_audience(device.id))",
-    to: "audiences = (EVERYONE, person_audience(device.person))",
-    profile: "mix",
-  },
-  {
-    name: "a revoked phone is turned away",
-    file: "server/actions/devices.py",
-    from: "    if device is None:\n        raise Refusal(\"unknown_token\")\n",
-    to: "    if device is None or device.revoked_at:\n        raise Refusal(\"unknown_token\")\n",
-    profile: "revoked",
+    profile: "late_restored",
   },
 ];
