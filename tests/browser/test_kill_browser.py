@@ -1,6 +1,7 @@
 """The browser killed right after "Đã lưu trên máy", and in the middle of a turn: the event is there, and counts once.
 
-`TANNHA_TEST_BROWSER_KILLS` says how often (2); `make soak-kill` kills 20 times.
+`TANNHA_TEST_BROWSER_KILLS` says how often (2); `make soak-kill` kills 20 times. A kill in the middle of a record of the
+browser's own log may cost it all its databases two starts later: tests/sync/SURVIVED.md, at its end.
 """
 
 import os
