@@ -93,7 +93,12 @@ export class Phone {
     await this.boot();
     const { entries } = await this.db.outbox();
     const here = new Set(entries.map((/** @type {any} */ { hash }) => hash));
-    for (const { hash } of this.saved) if (!here.has(hash) && this.world.witness.rows.has(hash)) this.mayGo.add(hash);
+    for (const saved of this.saved) {
+      if (here.has(saved.hash) || !this.world.witness.rows.has(saved.hash)) continue;
+      this.mayGo.add(saved.hash);
+      // Its photo was nowhere else, unless it had been handed in.
+      if (saved.photo && !this.world.album.has(saved.photo)) saved.photo = null;
+    }
   }
 
   now = () => this.world.now + this.skew;
