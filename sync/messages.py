@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Raw, Struct
 
+from sync.form_filled import FormFilledData
 from sync.home_request import RequestData
 
 APP = "tan-nha"
@@ -222,7 +223,7 @@ class AmendedData(ConfirmationData, frozen=True, kw_only=True):
     of: str
 
 
-FieldData = HandoverData | ConfirmationData | AttemptData | UndoneData | AmendedData | RequestData
+FieldData = HandoverData | ConfirmationData | AttemptData | UndoneData | AmendedData | RequestData | FormFilledData
 
 KINDS: dict[str, type[Struct]] = {
     "handover.accepted": HandoverData,
@@ -232,6 +233,7 @@ KINDS: dict[str, type[Struct]] = {
     "confirmation.undone": UndoneData,
     "confirmation.amended": AmendedData,
     "request.made": RequestData,
+    "form.filled": FormFilledData,
 }
 """The kinds that a phone may write and this version acts on, with the type of `data`; all are `v` 1."""
 VERSION = 1
