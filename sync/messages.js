@@ -64,18 +64,6 @@ export const CATEGORIES = /** @type {const} */ ([
 /** Whether walking is no difficulty, hard, or not possible (R30). */
 export const MOBILITIES = /** @type {const} */ (["cannot", "hard", "none"]);
 
-/** What somebody says of a shift on the roster, one's own or one that another asks to be taken. */
-export const SHIFT_ANSWERS = /** @type {const} */ ([
-  "accept",
-  "decline",
-  "ask_swap",
-  "ask_substitute",
-  "agree",
-  "refuse",
-  "here",
-  "withdraw",
-]);
-
 /** @typedef {typeof KINDS[number]} Kind */
 /** @typedef {typeof RELATIONS[number]} Relation */
 /** @typedef {typeof REASONS[number]} Reason */
@@ -107,15 +95,6 @@ export const SHIFT_ANSWERS = /** @type {const} */ ([
  * @property {{category: typeof CATEGORIES[number], mobility: typeof MOBILITIES[number], note: string}} why_home
  * @property {{name: string, relation: Relation}} asked_by who asked, as related to that person
  * @property {true} consent that person or who asked agreed to what is written down here and why (vietnam.md §2.9)
- */
-
-/**
- * @typedef {object} ShiftAnswer `shift.answered`. The body's `item` is null; its `shown` says which shift the screen showed.
- * @property {string} shift an own one; to `agree` or `refuse`, that of the person who asks
- * @property {typeof SHIFT_ANSWERS[number]} answer
- * @property {string|null} with the other's shift, of a swap that is asked for
- * @property {string|null} to the person who is asked; null leaves it to the desk
- * @property {string} note
  */
 
 /**
@@ -195,36 +174,6 @@ export const SHIFT_ANSWERS = /** @type {const} */ ([
  * @property {boolean} [gone] set on what stays of an item that left the phone's scope while something of it is unsent
  */
 /** @typedef {{no: string, state: "packed"|"given"|"accepted"|"closed", due: string|null, items: string[]}} RoundDoc */
-/** @typedef {{id: string, name: string}} Named a person by name */
-/** @typedef {{shift: string, day: string, part: "morning"|"afternoon", from?: string, to?: string, person: Named}} OtherShift */
-/**
- * @typedef {object} ShiftAsk what somebody asked of another, or of the desk
- * @property {"swap"|"substitute"} kind
- * @property {Named} from
- * @property {Named|null} [to] null leaves it to the desk
- * @property {OtherShift|null} with the shift to swap with
- * @property {string} note
- * @property {boolean} open
- * @property {"agree"|"refuse"|null} [answer] once it is not open any more
- */
-/**
- * @typedef {object} ShiftDoc A shift of a published roster: one's own, or one whose person asks.
- * @property {string} day YYYY-MM-DD
- * @property {"morning"|"afternoon"} part
- * @property {string} from HH:MM
- * @property {string} to HH:MM
- * @property {string} place
- * @property {string} union its name
- * @property {"duty"|"reserve"} role
- * @property {Named} person
- * @property {"planned"|"asked"|"confirmed"|"absent"|"done"} state
- * @property {ShiftAsk|null} ask
- * @property {string} notice number of the notice that published it
- * @property {boolean} mine
- * @property {(Named & {union: string, role: "duty"|"reserve"})[]} [others] who sits there too
- * @property {OtherShift[]} [swaps] shifts of others that one may ask to swap with
- * @property {(Named & {union: string})[]} [people] who may be asked to substitute
- */
 /**
  * @typedef {object} EventDoc The later fate of an own event.
  * @property {"accepted"|"held"} status
