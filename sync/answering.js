@@ -1,5 +1,5 @@
-// What an answer of the server changes (sync.md §4): reset, receipts, need, changes with cursor, deletions, in that
-// order, each a transaction of its own.
+// What an answer of the server changes (sync.md §4): reset, receipts, need, files that it lacks, changes with cursor,
+// deletions, in that order, each a transaction of its own.
 import { APP, MAX_EVENTS } from "./messages.js";
 import { mayGo, stepped, unsent } from "./state.js";
 
@@ -26,7 +26,7 @@ export const isAnswer = (answer, claim) =>
   answer.rid === claim.turn.rid &&
   typeof answer.epoch === "string" &&
   Number.isFinite(Date.parse(answer.now)) &&
-  [answer.receipts, answer.need, answer.changes, answer.orders].every(Array.isArray);
+  [answer.receipts, answer.need, answer.changes, answer.orders, answer.files ?? []].every(Array.isArray);
 
 /**
  * @param {Outbox} outbox as it is when the answer has arrived
@@ -47,6 +47,7 @@ export function answered(outbox, claim, answer, now) {
   steps.push({ expect, sync: contactSync(outbox, claim, answer, now), entries: receiptPatches(outbox, claim, matched, now) });
   const needed = neededEntries(outbox, matched, answer.need);
   if (needed.length) steps.push({ expect, entries: needed.map(({ n }) => ({ n, receipt: null, fate: null })) });
+  if (answer.files?.length) steps.push({ expect, lacking: answer.files });
   if (answer.orders.includes("wipe")) steps.push({ sync: { cursor: null }, docs: { wipe: true } });
   else if (turn.limit > 0) steps.push(changesStep(outbox, turn, answer, reset));
   const kept = new Set(needed.map(({ n }) => n));

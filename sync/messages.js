@@ -152,6 +152,7 @@ export const MOBILITIES = /** @type {const} */ (["cannot", "hard", "none"]);
  * @property {string|null} cursor
  * @property {boolean} more
  * @property {string[]} orders
+ * @property {string[]} [files] names of files that events of this phone name and that the commune lacks (§5)
  */
 /** @typedef {{code: string, text?: string, text_en?: string, field?: string|null}} Problem */
 

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from sync.form_filled import FormFilledData
 from sync.home_request import RequestData
@@ -99,7 +99,7 @@ class Change(Struct, frozen=True, omit_defaults=True):
 
 
 class Answer(Struct, frozen=True):
-    """The answer to a turn."""
+    """The answer to a turn. `files` names what this phone's events name and the commune lacks, if anything (§5)."""
 
     rid: str
     epoch: str
@@ -113,6 +113,7 @@ class Answer(Struct, frozen=True):
     cursor: str | None
     more: bool
     orders: list[str]
+    files: list[str] | UnsetType = UNSET
     app: str = APP
     protocol: int = PROTOCOL
 

@@ -58,6 +58,7 @@ import { MAX_EVENTS } from "./messages.js";
  * @property {{epoch: string|null, cursor?: string|null}} [expect] nothing is written unless the stored ones are these
  * @property {Partial<Sync>} [sync]
  * @property {Patch[]} [entries]
+ * @property {string[]} [lacking] names of files that the commune lacks, whatever it said of them
  * @property {number[]} [drop] n of entries to delete
  * @property {{age?: true, wipe?: true, sweep?: boolean, changes?: import("./messages.js").Change[]}} [docs]
  *   age: mark all as old · sweep: delete those still old · wipe: delete all, drafts too

@@ -1,10 +1,11 @@
 """What a phone is answered: its changes since a cursor, and what of its own the commune lacks (sync.md §4)."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from server.actions.feeds import EVERYONE, device_audience, person_audience
-from server.domain.events import Feed
+from server.domain.events import Event, Feed
 from server.domain.people import Device
 from server.domain.ranges import missing
 from server.store.port import Stored, View
@@ -75,6 +76,22 @@ def _change(row: Stored[Feed]) -> Change:
 def needed(device: Device, have: Have | None) -> list[tuple[int, int]]:
     """What of the phone's range the ledger lacks."""
     return missing(device.stored, max(1, have.first), have.last) if have and have.last >= have.first else []
+
+
+MOST_FILES = 50
+"""Names of files that one answer asks for: more are asked for when these are in."""
+
+
+def lacking(view: View, device: Device, have: Have | None, has: Callable[[str], bool]) -> list[str]:
+    """The files that events of this phone name, that it still keeps, and that are not here, oldest event first.
+
+    An event can be here without the file that the phone was told is in: a copy of the folder, made between the two,
+    that took the folder's place. `has` says whether a file is here.
+    """
+    if have is None:
+        return []
+    named = sorted((event.n, event.file) for event in view.find(Event, "photos", device.id) if event.n >= have.first)
+    return [name for _, name in named if name and not has(name)][:MOST_FILES]
 
 
 _BUILD = re.compile(r"[0-9a-f]{12}")

@@ -1,5 +1,6 @@
 """The ledger's records: an event as it was stored for ever, what later became of it, and what was refused."""
 
+import re
 from typing import Any, ClassVar, Literal
 
 from server.domain.records import Record
@@ -7,6 +8,12 @@ from server.domain.records import Record
 OFFICE = "office"
 """The `device` of acts in the office."""
 Review = Literal["approved", "sent_back"]
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file can be called so: SHA-256 in hex (sync.md §5). What an event names may be anything."""
+    return bool(_SHA256.match(name))
 
 
 class Event(Record, frozen=True, kw_only=True):
@@ -38,13 +45,15 @@ class Event(Record, frozen=True, kw_only=True):
     person: str | None = None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By the writer's id, device and n, item touched, what it undoes; the ledger, the office's chain, restores."""
+        """By the writer's id, device and n, item touched, what it undoes, its photo; those of a device that name one;
+        the ledger, the office's chain, restores."""
         return {
             "event": (self.event,),
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
             "of": (self.of,) if self.of else (),
             "file": (f"{self.device}:{self.file}",) if self.file else (),
+            "photos": (self.device,) if self.file and is_file_name(self.file) and self.body else (),
             "ledger": ("",) if self.body else (),
             "restored": ("",) if self.what == "history.restored" else (),
             "office": ("",) if self.device == OFFICE else (),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import structs
+from msgspec import UNSET, structs
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,7 +15,7 @@ from starlette.routing import Route
 from server import __version__
 from server.actions.authenticity import authenticate
 from server.actions.devices import Enrolled, carrier, check_proof, device_id, enrol
-from server.actions.pull import needed, orders, page
+from server.actions.pull import lacking, needed, orders, page
 from server.actions.receive import receive
 from server.actions.setup import commune
 from server.domain.people import Device, PublicKey
@@ -139,6 +139,7 @@ async def turn(request: Request) -> Response:
         given = page(reading, device, asked, full)
         kept = request.app.state.keeper.keep(reading, now)
         epoch = reading.history.epoch
+        files = lacking(reading, device, asked.have, request.app.state.files.has)
     answer = Answer(
         rid=asked.rid,
         epoch=epoch,
@@ -146,6 +147,7 @@ async def turn(request: Request) -> Response:
         receipts=receipts,
         tip=device.tip,
         need=needed(device, asked.have),
+        files=files or UNSET,
         keep=kept,
         reset=given.reset,
         changes=given.changes,

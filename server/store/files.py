@@ -2,11 +2,10 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+from server.domain.events import is_file_name
 
 
 class Files:
@@ -16,7 +15,7 @@ class Files:
         self._folder = folder
 
     def _path(self, name: str) -> Path:
-        if not _SHA256.match(name):
+        if not is_file_name(name):
             raise KeyError(name)
         return self._folder / name[:2] / name
 
@@ -55,5 +54,5 @@ class Files:
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Every file, by name."""
         for path in sorted(self._folder.glob("??/*")):
-            if _SHA256.match(path.name):
+            if is_file_name(path.name):
                 yield path.name, path.read_bytes()

@@ -45,6 +45,18 @@ def test_handed_in_once_asked_for_and_looked_at(here: Here) -> None:
     assert (seen.content, seen.headers["content-type"]) == (JPEG, "image/jpeg")
 
 
+def test_a_turn_names_the_files_that_are_not_here(here: Here) -> None:
+    """As after a copy of the folder, made before the photo came, has taken the folder's place."""
+    phone, event = named(here)
+    assert here.turn(phone)["files"] == [SHA]
+    assert "files" not in here.turn(here.phone("volunteer"))
+    assert put(here, phone, JPEG) == (201, "")
+    assert "files" not in here.turn(phone)
+    (here.settings.data / "files" / SHA[:2] / SHA).unlink()
+    assert here.turn(phone)["files"] == [SHA]
+    assert "files" not in here.turn(phone, have={"first": phone.n + 1, "last": phone.n + 1}), "let go of by the phone"
+
+
 def test_what_no_event_of_that_phone_names_is_not_taken(here: Here) -> None:
     phone, _ = named(here)
     other = here.phone("volunteer")

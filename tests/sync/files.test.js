@@ -131,6 +131,22 @@ test("a commune that was set back, or that lost an event, gets the file again wi
   }
 });
 
+test("one that the commune names as lacking is sent again, and before its event may go", async () => {
+  const { clock, commune, db, shelf, asked, means, send } = await setting();
+  await db.files.put(JPEG, "image/jpeg");
+  await send();
+  await handIn(means);
+  shelf.clear();
+  commune.keep = 99;
+  commune.answer = (turn) => ({ ...Commune.prototype.answer.call(commune, turn), files: [SHA, "of another"] });
+  clock.pass(31 * DAY);
+  await send();
+  assert.equal((await db.outbox()).entries.length, 1);
+  assert.equal(await handIn(means), 1);
+  assert.ok(shelf.has(SHA));
+  assert.deepEqual(asked, ["PUT", "HEAD", "PUT"]);
+});
+
 test("it stays as long as its event, and goes with it", async () => {
   const { clock, commune, db, means, send } = await setting();
   await db.files.put(JPEG, "image/jpeg");

@@ -197,4 +197,11 @@ export const PHONE_BUGS = [
     to: "",
     profile: "late_restored",
   },
+  {
+    name: "a photo that the commune lacks again is not sent again",
+    file: "web/field/db/apply.js",
+    from: "  if (lacking.length) await lackFiles(tx, lacking);\n",
+    to: "",
+    profile: "pictures_back",
+  },
 ];

@@ -264,6 +264,13 @@ export const PROFILES = {
     weather: { none: 400 },
     fileWeather: { drop_before: 20, portal_page: 20 },
   },
+  pictures_back: {
+    name: "pictures_back",
+    steps: 60,
+    acts: { send: 50, files: 40, office: 2, jump: 0, backup: 6, restore: 4 },
+    told: 0,
+    weather: { none: 400 },
+  },
   tight: { name: "tight", acts: { full: 14, server_full: 14 } },
   rescue: { name: "rescue", acts: { work: 60, rescue: 14, send: 20 } },
   quiet_restored: { name: "quiet_restored", steps: 50, told: 0, weather: { drop_before: 30, cut: 10 }, acts: { backup: 5, restore: 3 } },
@@ -280,7 +287,7 @@ export const PROFILES = {
 const WEEK = [
   ..."mix mix long_pull mix scope mix weak_phone pictures clones mix rush mix months mix poison tight rolled_back mix".split(" "),
   ..."killed mix captive mix scope jumpy restored rescue gaps mix leaving two_restores".split(" "),
-  ..."power forgetful revoked mix quiet_restored mix late_restored shot weak_phone mix".split(" "),
+  ..."power forgetful revoked mix quiet_restored pictures_back late_restored shot weak_phone mix".split(" "),
 ];
 
 /** @param {number} seed @returns {Profile} */

@@ -167,4 +167,11 @@ export const SERVER_BUGS = [
     to: "candidates[start : start + 3]",
     profile: "rescue",
   },
+  {
+    name: "nobody is asked for a lacking photo",
+    file: "server/http/sync.py",
+    from: "        files=files or UNSET,\n",
+    to: "",
+    profile: "pictures_back",
+  },
 ];

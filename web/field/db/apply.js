@@ -2,7 +2,7 @@
 // transaction, so what it may need is sealed before (`prepared`) and put in place within it (`written`).
 import { SEALED } from "../../../sync/messages.js";
 import { holds } from "../../../sync/outbox.js";
-import { doubtFiles, dropFiles, owingEntries } from "./files.js";
+import { doubtFiles, dropFiles, lackFiles, owingEntries } from "./files.js";
 
 /** @typedef {import("../../../sync/outbox.js").Step} Step */
 /** @typedef {import("../../../sync/messages.js").Change} Change */
@@ -51,13 +51,14 @@ function stub({ phone, way, nickname, ...rest }) {
  * @param {Sealed} sealed
  * @returns {Promise<boolean>} false if what was expected does not hold
  */
-export async function written(tx, { expect, sync, entries = [], drop = [], docs }, sealed) {
+export async function written(tx, { expect, sync, entries = [], lacking = [], drop = [], docs }, sealed) {
   const facts = tx.objectStore("facts");
   const stored = await facts.get("sync");
   if (expect && !holds(stored, expect)) return false;
   if (sync) await facts.put({ ...stored, ...sync }, "sync");
   await Promise.all(entries.map(({ n, ...patch }) => patched(tx, n, patch)));
   if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);
+  if (lacking.length) await lackFiles(tx, lacking);
   if (drop.length) await dropEntries(tx, drop);
   if (docs?.wipe) await Promise.all(["docs", "drafts"].map((name) => tx.objectStore(name).clear()));
   else if (docs || entries.length) await writeDocs(tx, docs ?? {}, sealed);

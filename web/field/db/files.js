@@ -97,6 +97,10 @@ async function namesOf(tx, which) {
 /** @param {Tx} tx after claims about events were taken back: the commune may lack their files too */
 export const doubtFiles = (tx) => patched(tx, ({ sent }) => sent, { sent: false, unsure: true });
 
+/** @param {Tx} tx @param {string[]} names that the commune lacks, whatever it said of them before */
+export const lackFiles = (tx, names) =>
+  patched(tx, ({ sha, sent }) => sent && names.includes(sha), { sent: false, unsure: true });
+
 /** @param {Tx} tx @returns {Promise<Set<number>>} n of the entries whose file the commune does not have yet */
 export async function owingEntries(tx) {
   /** @type {FileRecord[]} */
