@@ -3,7 +3,7 @@ import { deliverData, deliverForm, deliverProblems } from "../forms.js";
 import { shownThen } from "../shown.js";
 import { fieldsOf } from "../visit.js";
 import { deliverPage } from "../views/deliver.js";
-import { eventId, isWritten, write } from "../writing.js";
+import { eventId, isWritten, write } from "../saving.js";
 import { doorOf, showItem } from "./items.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */

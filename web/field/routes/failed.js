@@ -4,7 +4,7 @@ import { shownThen } from "../shown.js";
 import { fieldsOf } from "../visit.js";
 import { failedPage } from "../views/failed.js";
 import { day } from "../words.js";
-import { eventId, isWritten, write } from "../writing.js";
+import { eventId, isWritten, write } from "../saving.js";
 import { doorOf, showItem } from "./items.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */

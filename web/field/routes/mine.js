@@ -8,7 +8,7 @@ import { itemGonePage } from "../views/errors.js";
 import { minePage } from "../views/mine.js";
 import { undoPage, WHYS } from "../views/undo.js";
 import { day, wantedWords } from "../words.js";
-import { eventId, isWritten, write } from "../writing.js";
+import { eventId, isWritten, write } from "../saving.js";
 import { showItem } from "./items.js";
 import { rescueOf } from "./rescue.js";
 import { who } from "./today.js";

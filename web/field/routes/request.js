@@ -3,7 +3,7 @@ import { requestData, requestForm, requestProblems } from "../request.js";
 import { fieldsOf } from "../visit.js";
 import { closedPage } from "../views/errors.js";
 import { requestPage } from "../views/request.js";
-import { eventId, isWritten, write } from "../writing.js";
+import { eventId, isWritten, write } from "../saving.js";
 import { showMine } from "./mine.js";
 import { showToday } from "./today.js";
 

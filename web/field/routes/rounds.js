@@ -3,7 +3,7 @@ import { readBag } from "../bag.js";
 import { isHeld } from "../stop.js";
 import { missingPage } from "../views/missing.js";
 import { acceptPage, roundPage, roundsPage } from "../views/round.js";
-import { eventId, isWritten, write } from "../writing.js";
+import { eventId, isWritten, write } from "../saving.js";
 import { itemGonePage } from "../views/errors.js";
 import { showToday, who } from "./today.js";
 
