@@ -7,6 +7,8 @@ import jsonschema_rs
 import msgspec
 from msgspec import Struct
 
+from server.domain.form_paper import OnPaper, Sheet
+
 FieldType = Literal[
     "text",
     "caps",
@@ -45,19 +47,21 @@ class Words(Struct, frozen=True):
     en: str
 
 
-class Option(Struct, frozen=True):
-    """One answer of a choice."""
+class Option(Struct, frozen=True, omit_defaults=True):
+    """One answer of a choice; `number` what the paper numbers it with, `print` whether the paper has it."""
 
     value: str
     vi: str
     en: str
+    number: str = ""
+    print: bool = True
 
 
 class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of a form. `name` is the path of its value, with dots; `number` what the paper numbers it with.
 
     `when` names the condition under `$defs` of the schema under which it is shown; `of` is what `words` are derived
-    from; `columns` are those of `rows`; `print` says whether the paper has it.
+    from; `columns` are those of `rows`; `print` says whether the paper has it, `paper` how.
     """
 
     type: FieldType
@@ -71,13 +75,15 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     of: str = ""
     default: str | int | bool | None = None
     print: bool = True
+    paper: OnPaper = OnPaper()
 
 
-class Step(Struct, frozen=True):
-    """What is asked together, on one screen of the phone."""
+class Step(Struct, frozen=True, omit_defaults=True):
+    """What is asked together, on one screen of the phone; `paper` is the heading that it has on paper."""
 
     title: Words
     fields: tuple[Field, ...]
+    paper: str = ""
 
 
 class Example(Struct, frozen=True):
@@ -113,6 +119,7 @@ class Form(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, 
     valid_from: str = ""
     valid_to: str = ""
     note: Words | None = None
+    paper: Sheet = Sheet()
     schema: str = ""
 
     @property
