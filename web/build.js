@@ -9,10 +9,10 @@ import { build } from "esbuild";
 
 const OUT = "static/build";
 /** What runs in the worker is read again whenever the browser has stopped it: each script within so many bytes, gzip. */
-const WORKERS = ["worker.js", "screens.js"];
+const WORKERS = ["worker.js", "screens.js", "writing.js"];
 const MOST = 30_000;
-/** Under this name the worker finds what its second script holds. */
-const SCREENS = "tannhaScreens";
+/** Under these names the worker finds what its other scripts hold. */
+const HELD = { screens: "tannhaScreens", writing: "tannhaWriting" };
 /** Browsers that the phone's app runs in; styles use colours that need these anyway. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
 /** What the app needs without a network; inpage.js, turned.js and qr.js are for browsers that lack something. */
@@ -80,7 +80,9 @@ async function pass(name) {
   const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
   await Promise.all([
     build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" }),
-    build({ ...common, define, entryPoints: { screens: "web/field/screens.js" }, format: "iife", globalName: SCREENS }),
+    ...Object.entries(HELD).map(([script, globalName]) =>
+      build({ ...common, define, entryPoints: { [script]: `web/field/${script}.js` }, format: "iife", globalName }),
+    ),
   ]);
 }
 

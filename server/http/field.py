@@ -51,6 +51,11 @@ async def screens(request: Request) -> Response:
     return _file(BUILD / "screens.js", "text/javascript")
 
 
+async def writing(request: Request) -> Response:
+    """The worker's third script: the writing desk."""
+    return _file(BUILD / "writing.js", "text/javascript")
+
+
 async def shell(request: Request) -> Response:
     """What any screen of the phone is before its worker runs."""
     return _file(WEB / "field" / "shell.html", "text/html; charset=utf-8")
@@ -64,6 +69,7 @@ async def manifest(request: Request) -> Response:
 routes: list[BaseRoute] = [
     Route("/field/worker.js", worker),
     Route("/field/screens.js", screens),
+    Route("/field/writing.js", writing),
     Route("/field", shell),
     Route("/field/{path:path}", shell),
     Route("/manifest.webmanifest", manifest),

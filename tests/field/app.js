@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { encode } from "../../sync/strokes.js";
 import { makeRouter } from "../../web/field/router.js";
+import { routes } from "../../web/field/routes/writing.js";
 import { enrolledPhone, START } from "./host.js";
 
 /** @param {string} locale */
@@ -68,7 +69,7 @@ export async function openApp(changes = [item("i1"), item("i2", { name: "LÃ¢m VÄ
     notify: ({ changed }) => said.push(changed),
     storage: async () => ({ usage: 1e6, quota: 1e10, kept: false }),
     ...given,
-  });
+  }, routes);
   return { registry, db, clock, said, ...asking(router) };
 }
 

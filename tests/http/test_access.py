@@ -24,6 +24,7 @@ OPEN = {
     "/field",
     "/field/worker.js",
     "/field/screens.js",
+    "/field/writing.js",
     "/field/{path:path}",
     "/manifest.webmanifest",
 }

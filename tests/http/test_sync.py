@@ -233,4 +233,5 @@ def test_the_build_that_is_served_is_the_one_on_the_disk_now(tmp_path: Path) -> 
 
 
 def test_what_the_phone_sends_is_that_build() -> None:
-    assert all(f'"{field_build()}"' in (BUILD / name).read_text("utf-8") for name in ("worker.js", "screens.js"))
+    scripts = ("worker.js", "screens.js", "writing.js")
+    assert all(f'"{field_build()}"' in (BUILD / name).read_text("utf-8") for name in scripts)

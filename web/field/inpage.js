@@ -1,6 +1,7 @@
 // The same router in the page, where there is no service worker. Loaded only then.
 import { browserParts } from "./parts.js";
 import { makeRouter } from "./router.js";
+import { routes } from "./routes/writing.js";
 
 /** @returns {ReturnType<typeof makeRouter>} */
-export const inPageRouter = () => makeRouter(browserParts(false));
+export const inPageRouter = () => makeRouter(browserParts(false), routes);

@@ -20,6 +20,7 @@ import { respond, screenOf, visitOf } from "./visit.js";
 /** @typedef {import("./visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("./visit.js").Answer} Answer */
 /** @typedef {(visit: Visit) => Answer | Promise<Answer>} Act */
+/** @typedef {[method: "GET" | "POST", path: string, act: (visit: OwnVisit) => Answer | Promise<Answer>]} OwnRoute an address of the enrolled person's */
 
 /**
  * Only the router of hono is used: its application object would be a sixth of the worker, for no more than this.
@@ -70,7 +71,7 @@ const isOwn = (visit) => visit.db !== null;
  */
 const isForeign = ({ method, headers }) => method !== "GET" && method !== "HEAD" && !headers.has("HX-Request");
 
-const SCRIPTS = ["/field/worker.js", "/field/screens.js"];
+const SCRIPTS = ["/field/worker.js", "/field/screens.js", "/field/writing.js"];
 
 /**
  * Whether an address is a screen of the phone: everything under /field/ but the worker's own scripts.
@@ -78,11 +79,20 @@ const SCRIPTS = ["/field/worker.js", "/field/screens.js"];
  */
 export const isScreen = ({ pathname }) => /^\/field(\/|$)/.test(pathname) && !SCRIPTS.includes(pathname);
 
+/** The addresses that a script beside this one brought. @type {Set<OwnRoute>} */
+const added = new Set();
+
 /**
  * @param {Parts} parts
+ * @param {OwnRoute[]} more addresses that lie in another script
  * @returns {{fetch: (request: Request) => Promise<Response>}}
  */
-export function makeRouter(parts) {
+export function makeRouter(parts, more) {
+  for (const route of more.filter((each) => !added.has(each))) {
+    const [method, path, act] = route;
+    routes.add(method, path, own(act));
+    added.add(route);
+  }
   return { fetch: (request) => answered(parts, request).catch((error) => broken(parts, error)) };
 }
 

@@ -32,9 +32,9 @@ import { speaker } from "./words.js";
 /** @typedef {Visit & {db: Db}} OwnVisit a visit by somebody who is enrolled */
 
 /**
- * What a screen answers. `at` puts another address into the bar than the one that was asked for;
- * `refresh` has the page load again from the start; `type` is another media type than that of a screen.
- * @typedef {{page: Html | string, status?: number, at?: string, refresh?: boolean, type?: string}} Answer
+ * What a screen answers. `at` puts another address into the bar than the one that was asked for,
+ * `push` does so as a further step that the phone's back button undoes; `refresh` has the page load again from the start; `type` is another media type than that of a screen.
+ * @typedef {{page: Html | string, status?: number, at?: string, push?: string, refresh?: boolean, type?: string}} Answer
  */
 
 /** The same as the server's own. */
@@ -99,10 +99,11 @@ export async function screenOf(parts, settings) {
  * @param {Answer} answer
  * @returns {Promise<Response>}
  */
-export async function respond({ page, status = 200, at, refresh, type }) {
+export async function respond({ page, status = 200, at, push, refresh, type }) {
   const headers = new Headers(HEADERS);
   if (type) headers.set("Content-Type", type);
   if (at) headers.set("HX-Replace-Url", at);
+  if (push) headers.set("HX-Push-Url", push);
   if (refresh) headers.set("HX-Refresh", "true");
   return new Response(status === 204 ? null : String(await page), { status, headers });
 }

@@ -1,4 +1,5 @@
-// The service worker: the phone's server. Three events and one message; what they do lies in shell.js and screens.js.
+// The service worker: the phone's server. Three events and one message; what they do lies in shell.js,
+// screens.js and writing.js.
 import { browserParts } from "./parts.js";
 import { dropOthers, isShell, precache, shellFile } from "./shell.js";
 import { BUILD } from "./version.js";
@@ -6,12 +7,14 @@ import { BUILD } from "./version.js";
 /** @type {any} the types of a window and of a worker cannot be had at once */
 const worker = globalThis;
 // Kept by the browser with this script, and with it only: whole offline, and never of another build.
-worker.importScripts(`/field/screens.js?${BUILD}`);
+worker.importScripts(`/field/screens.js?${BUILD}`, `/field/writing.js?${BUILD}`);
 /** @type {typeof import("./screens.js")} */
 const screens = worker.tannhaScreens;
-if (screens.BUILD !== BUILD) throw new Error("the server was renewed in between; the browser tries again");
+/** @type {typeof import("./writing.js")} */
+const writing = worker.tannhaWriting;
+if (screens.BUILD !== BUILD || writing.BUILD !== BUILD) throw new Error("the server was renewed in between; the browser tries again");
 const { isScreen } = screens;
-const router = screens.makeRouter(browserParts(true));
+const router = screens.makeRouter(browserParts(true), writing.routes);
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
 
