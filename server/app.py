@@ -18,6 +18,7 @@ from server.actions.setup import commune
 from server.backups import FILES, Keeper
 from server.domain.batches import Batch, BatchPart
 from server.domain.calendar import CalendarDay
+from server.domain.calendar_links import CalendarLink
 from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
@@ -72,6 +73,7 @@ RECORDS: list[type[Record]] = [
     NumberSequence,
     HomeRequest,
     CalendarDay,
+    CalendarLink,
     AdministrativeUnit,
     Reminder,
     Reconciliation,
