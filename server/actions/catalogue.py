@@ -46,6 +46,23 @@ def seed(unit: Unit, procedures: Iterable[Procedure]) -> int:
     return len(new)
 
 
+def add_words(unit: Unit, procedures: Iterable[Procedure]) -> int:
+    """Give the handbook's plain words to versions that were kept before there were any; how many that were.
+
+    A version that has a word of its own, or another name than the catalogue that is brought along, stays as it is.
+    """
+    told = 0
+    for one in procedures:
+        known = unit.get(Procedure, one.id)
+        if known is None or known.name != one.name or known.about or known.who or known.result:
+            continue
+        worded = structs.replace(known, about=one.about, who=one.who, result=one.result)
+        if worded != known:
+            unit.put(worded)
+            told += 1
+    return told
+
+
 def add_procedure(unit: Unit, act: Act, code: str, valid_from: str, **fields: Any) -> Procedure:
     """A procedure that the catalogue did not have. Refuses invalid, conflict when the code is known."""
     if not CODE.fullmatch(code):

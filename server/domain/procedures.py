@@ -29,13 +29,17 @@ class Procedure(Record, frozen=True, kw_only=True):
 
     `id` is `code@valid_from`. `legal_days` counts working days, 0 is 'within the day'; `legal_text` is what the law
     says in words. `condition` says in words when a class D1 may leave the house; `authorisation` that somebody else
-    may receive the result only with a written authorisation. `confidence` is how sure the catalogue is.
+    may receive the result only with a written authorisation. `confidence` is how sure the catalogue is. `about` (what
+    it is for), `who` (who may ask for it) and `result` (what one gets, in how long) are the handbook's plain words.
     """
 
     kind: ClassVar[str] = "procedure"
     code: str
     name: str
     field: str
+    about: str = ""
+    who: str = ""
+    result: str = ""
     legal_days: int = 0
     legal_text: str = ""
     components: tuple[Component, ...] = ()

@@ -1,9 +1,11 @@
 """The catalogue: the one that is brought along, its versions by day, and every way to change it."""
 
 import random
+import re
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
 
 from server.actions import catalogue
 from server.actions.history import story
@@ -49,6 +51,38 @@ def test_the_same_catalogue_twice_changes_nothing(stocked: Here) -> None:
     assert stocked.do(lambda unit: catalogue.seed(unit, shipped())) == 0
     with stocked.store.read() as view:
         assert view.head == before
+
+
+def test_every_version_says_in_plain_words_what_it_is_who_may_ask_and_what_one_gets() -> None:
+    for one in shipped():
+        for text in (one.about, one.who, one.result):
+            assert 15 < len(text) <= 200, one.id
+            assert text[0].isupper(), one.id
+            assert text.endswith("."), one.id
+            assert len(re.findall(r"[.!?](?: |$)", text)) <= 2, one.id
+            assert not re.search(r"NĐ|QĐ|TT |Luật|HĐND|UBND|TTHC", text), one.id
+        if one.delivery_class == "D2":
+            assert re.search(r"tự mình|cả hai cùng phải có mặt", one.who), one.id
+        if one.delivery_class == "D1":
+            assert re.search(r"ký vào sổ", one.result), one.id
+
+
+def test_the_plain_words_name_the_time_of_the_law() -> None:
+    for one in shipped():
+        days = str(one.legal_days) if one.legal_days else "trong ngày"
+        assert days in one.result or one.code in ("2.002307", "2.002308"), one.id
+
+
+def test_a_catalogue_of_before_gets_its_plain_words_once(here: Here) -> None:
+    worded = shipped()
+    own = structs.replace(worded[0], about="Lời của xã.", who="", result="")
+    bare = [own, *(structs.replace(one, about="", who="", result="") for one in worded[1:])]
+    here.do(lambda unit: catalogue.seed(unit, bare))
+    assert here.do(lambda unit: catalogue.add_words(unit, worded)) == len(worded) - 1
+    assert here.do(lambda unit: catalogue.add_words(unit, worded)) == 0
+    with here.store.read() as view:
+        assert view.get(Procedure, own.id) == own
+        assert view.get(Procedure, worded[1].id) == worded[1]
 
 
 def test_the_law_of_october_2026(stocked: Here) -> None:

@@ -61,6 +61,18 @@ def test_changed_from_a_day_on(stocked: Here) -> None:
     assert "8.000 đồng/bản" in text(get(stocked, f"/office/procedures/{EXTRACT}?day=2026-12-31"))
 
 
+def test_the_plain_words_are_read_changed_and_told_in_the_history(stocked: Here) -> None:
+    assert "Người có tên trong sổ hộ tịch." in text(get(stocked, f"/office/procedures/{EXTRACT}"))
+    assert "Người có tên trong sổ hộ tịch." in get(stocked, f"/office/procedures/{EXTRACT}/change").text
+    words = {"about": "Xin bản sao.", "who": "Ai  có tên.", "result": "Bản sao, trong ngày."}
+    post(stocked, f"/office/procedures/{EXTRACT}/change", **form(**words))
+    page = text(get(stocked, f"/office/procedures/{EXTRACT}?day=2027-01-01"))
+    assert "Ai có tên." in page
+    assert "Ai được đề nghị: Người có tên trong sổ hộ tịch." in page
+    assert "→ Ai có tên." in page
+    assert "Người có tên trong sổ hộ tịch." in text(get(stocked, f"/office/procedures/{EXTRACT}?day=2026-12-31"))
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(stocked: Here) -> None:
     refused = post(stocked, f"/office/procedures/{EXTRACT}/change", **form(why="", legal_days="ba", name="Tên mới"))
     assert (refused.status_code, "Thời hạn là số ngày làm việc" in text(refused)) == (422, True)
