@@ -16,6 +16,7 @@ from server.actions.dossier_undo import DossierStep
 from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
+from server.domain.availability import Availability
 from server.domain.batches import Batch, BatchPart
 from server.domain.calendar import CalendarDay
 from server.domain.calendar_links import CalendarLink
@@ -25,6 +26,7 @@ from server.domain.commune import Commune, Hamlet
 from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry
 from server.domain.events import Event, Fate, Feed, Refused
+from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
 from server.domain.numbers import NumberSequence
@@ -35,7 +37,9 @@ from server.domain.reconciliations import Reconciliation
 from server.domain.records import Record
 from server.domain.reminders import Reminder
 from server.domain.requests import HomeRequest
+from server.domain.roster_records import Roster, Shift
 from server.domain.rounds import Round
+from server.domain.unions import Union
 from server.http.errors import HANDLERS
 from server.http.field import BUILD, field_build
 from server.http.live import Hub
@@ -65,6 +69,7 @@ RECORDS: list[type[Record]] = [
     BatchPart,
     Upload,
     DeskEntry,
+    FilledForm,
     Change,
     Procedure,
     Citizen,
@@ -77,6 +82,10 @@ RECORDS: list[type[Record]] = [
     AdministrativeUnit,
     Reminder,
     Reconciliation,
+    Union,
+    Availability,
+    Roster,
+    Shift,
 ]
 """Every kind of record that a store of ours holds."""
 

@@ -36,6 +36,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "devices.invite": _DESK,
     "devices.revoke": _ADMIN,
     "ledger.read": _CLERK,
+    "roster.read": _CLERK,
+    "roster.write": _CLERK,
 }
 """Permission → the roles that have it. Hamlet heads and volunteers have none: they work on the phone (R16)."""
 

@@ -7,6 +7,7 @@ from msgspec import structs
 from server.domain.calendar import OfficeHours
 from server.domain.names import folded
 from server.domain.records import Record
+from server.domain.roster_records import RosterRule
 from server.domain.service_days import ServiceRule
 
 
@@ -22,6 +23,7 @@ class Commune(Record, frozen=True, kw_only=True):
     created_at: str = ""
     hours: OfficeHours = OfficeHours()
     service: ServiceRule = ServiceRule()
+    roster: RosterRule = RosterRule()
 
     def with_hours(self, hours: OfficeHours, service: ServiceRule) -> "Commune":
         """The same commune with other office hours and service days."""
