@@ -191,13 +191,6 @@ export const PHONE_BUGS = [
     profile: "forgetful",
   },
   {
-    name: "after a reset photos are thought to be there",
-    file: "web/field/db/apply.js",
-    from: "if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);",
-    to: "",
-    profile: "late_restored",
-  },
-  {
     name: "a photo that the commune lacks again is not sent again",
     file: "web/field/db/apply.js",
     from: "  if (lacking.length) await lackFiles(tx, lacking);\n",

@@ -94,7 +94,11 @@ async function namesOf(tx, which) {
   return new Set(entries.filter(which).map(({ photo }) => photo));
 }
 
-/** @param {Tx} tx after claims about events were taken back: the commune may lack their files too */
+/**
+ * After claims about events were taken back the commune may lack their files too; a server that keeps to sync.md alone
+ * does not say so.
+ * @param {Tx} tx
+ */
 export const doubtFiles = (tx) => patched(tx, ({ sent }) => sent, { sent: false, unsure: true });
 
 /** @param {Tx} tx @param {string[]} names that the commune lacks, whatever it said of them before */
