@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -16,6 +17,8 @@ from server.actions.dossier_undo import DossierStep
 from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
+from server.daily import Daily
+from server.documents.form_files import all_forms
 from server.domain.availability import Availability
 from server.domain.batches import Batch, BatchPart
 from server.domain.calendar import CalendarDay
@@ -51,6 +54,10 @@ from server.settings import Settings
 from server.store.files import Files
 from server.store.port import Store
 from server.store.tiny import TinyStore
+
+FORMS = "forms"
+"""Where in the data folder a commune keeps forms of its own, one JSON file each."""
+log = structlog.get_logger()
 
 RECORDS: list[type[Record]] = [
     Commune,
@@ -118,15 +125,21 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     hub = Hub()
     store.on_commit(hub.committed)
     night = Nightly(settings, clock)
+    files = all_forms(settings.data / FORMS)
+    for one in files.faulty:
+        log.warning("a form file is left out", file=one.name, mistakes=one.mistakes)
+    daily = Daily(store, files.forms, clock)
     lists = ReadLists(store)
     importer = Importer(store, lists, clock)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         night.start()
+        await daily.start()
         importer.resume()
         yield
         await night.stop()
+        await daily.stop()
         await asyncio.to_thread(importer.stop)
         hub.close()
         store.close()
@@ -147,6 +160,8 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.hub = hub
     app.state.lists = lists
     app.state.importer = importer
+    app.state.forms = files.forms
+    app.state.form_files = files
     app.state.rates = Rates()
     app.state.files = Files(settings.data / FILES)
     app.state.keeper = Keeper(settings.data)

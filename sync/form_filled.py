@@ -1,4 +1,4 @@
-"""The data of `form.filled` (sync.md §2): a form written for somebody; five names are promised, the rest may be words."""
+"""The data of `form.filled` (sync.md §2): a form written for somebody; five names are promised."""
 
 from typing import Any
 

@@ -27,6 +27,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "server.store.files",
     ),
     "server.importer": ("server.domain", "server.store.port", "server.actions"),
+    "server.daily": ("server.domain", "server.store.port", "server.actions"),
     "server.nightly": ("server.backups", "server.domain", "server.settings"),
     "server.http": (
         "sync",

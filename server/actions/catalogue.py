@@ -9,11 +9,12 @@ from typing import Any
 from msgspec import structs
 
 from server.actions.desk import Act
+from server.actions.forms import publish_procedures
 from server.actions.history import done_before, record_change
 from server.domain.names import folded, tidy
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure, on_day
-from server.domain.times import day_before
+from server.domain.times import day_before, local_day
 from server.store.port import Unit, View
 
 CODE = re.compile(r"\d\.\d{6}")
@@ -73,6 +74,7 @@ def add_procedure(unit: Unit, act: Act, code: str, valid_from: str, **fields: An
         raise Refusal("conflict", "code", "Mã này đã có trong danh mục.")
     unit.put(made)
     record_change(unit, act, made, "procedure.added")
+    publish_procedures(unit, local_day(act.now))
     return made
 
 
@@ -99,6 +101,7 @@ def change_procedure(unit: Unit, act: Act, code: str, valid_from: str, why: str,
         unit.put(structs.replace(before, valid_to=day_before(day)))
     unit.put(made)
     record_change(unit, act, made, "procedure.changed", note=why, before=before)
+    publish_procedures(unit, local_day(act.now))
     return made
 
 
@@ -116,6 +119,7 @@ def end_procedure(unit: Unit, act: Act, code: str, last_day: str, why: str) -> P
     if ended != before:
         unit.put(ended)
         record_change(unit, act, ended, "procedure.ended", note=why, before=before)
+        publish_procedures(unit, local_day(act.now))
     return ended
 
 

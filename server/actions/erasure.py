@@ -8,7 +8,14 @@ from server.domain.events import Event
 from server.domain.problems import Refusal
 from server.store.port import Unit
 
-ERASABLE = ("confirmation.recorded", "confirmation.amended", "attempt.failed", "paper.confirmed", "post.delivered")
+ERASABLE = (
+    "confirmation.recorded",
+    "confirmation.amended",
+    "attempt.failed",
+    "form.filled",
+    "paper.confirmed",
+    "post.delivered",
+)
 """What a person's data stand in; hand-overs and the other acts in the office carry ids only, and custody needs them."""
 
 
@@ -24,7 +31,7 @@ def erase(unit: Unit, act: Act, event_hash: str, law: str) -> Event:
     if not law:
         raise Refusal("needs_reason", "law")
     if event.what not in ERASABLE:
-        raise Refusal("conflict", None, "Chỉ xóa được nội dung xác nhận và lần không gặp.")
+        raise Refusal("conflict", None, "Chỉ xóa được nội dung xác nhận, lần không gặp và tờ đã viết.")
     if not event.body:
         return event
     # The erasure's own event comes first: the ledger's last row must never be one without a body.

@@ -8,7 +8,7 @@ from server.domain.delivery_class import checks
 from server.domain.events import Fate, Feed
 from server.domain.items import Item
 from server.domain.rounds import Round
-from server.store.port import Unit
+from server.store.port import Unit, View
 
 EVERYONE = "all"
 
@@ -32,6 +32,15 @@ def publish(unit: Unit, type_: str, id_: str, docs: dict[str, dict[str, Any]]) -
         known = unit.get(Feed, _feed_id(audience, type_, id_))
         if known is None or known.doc != doc:
             unit.put(_feed(audience, type_, id_, doc))
+
+
+def published(view: View, type_: str, id_: str | None = None) -> dict[str, dict[str, Any]]:
+    """What everyone sees of a type, by id; with `id_` that document alone, found without a search."""
+    if id_ is not None:
+        one = view.get(Feed, _feed_id(EVERYONE, type_, id_))
+        return {id_: one.doc} if one is not None and one.doc is not None else {}
+    rows = view.find(Feed, "audience", EVERYONE)
+    return {row.doc_id: row.doc for row in rows if row.type == type_ and row.doc is not None}
 
 
 def _feed_id(audience: str, type_: str, id_: str) -> str:

@@ -9,9 +9,16 @@ from server.store.port import Unit, View
 
 
 def record_change(
-    unit: Unit, act: Act, record: Record, what: str, note: str = "", before: Record | None = None
+    unit: Unit,
+    act: Act,
+    record: Record,
+    what: str,
+    note: str = "",
+    before: Record | None = None,
+    changed: tuple[Difference, ...] = (),
 ) -> Change:
-    """Put a Change about `record`; with `before`, the document as it was, what differs is written down.
+    """Put a Change about `record`; with `before`, the document as it was, what differs is written down, or `changed`
+    for what a document tells apart better than by its fields.
 
     One act may change several documents: each gets its own Change under `act.event_id:subject`.
     """
@@ -23,7 +30,7 @@ def record_change(
         by=act.by.id,
         at=act.at,
         note=" ".join(note.split()),
-        differences=differences(before, record) if before is not None else (),
+        differences=differences(before, record) if before is not None else changed,
     )
     unit.put(change)
     return change

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from server.actions.authenticity import Candidate
 from server.actions.custody import Touched, advance, refold, settle
+from server.actions.form_events import take_form
 from server.actions.judge import TEXTS, objection
 from server.actions.ledger import append, fact
 from server.actions.request_events import take_request
@@ -242,6 +243,7 @@ def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
     if event.what.startswith("handover."):
         _note_handover(taking, event)
     take_request(unit, event, fate)
+    take_form(unit, event, fate)
     return fate
 
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from server.actions.custody import Touched, refold, settle
 from server.actions.desk import Act
 from server.actions.feeds import publish_fate
+from server.actions.form_events import take_form
 from server.actions.ledger import record_act
 from server.actions.request_events import take_request
 from server.domain.access import may
@@ -153,6 +154,7 @@ def release(unit: Unit, act: Act, event_hash: str) -> Fate:
     unit.put(released)
     publish_fate(unit, released)
     take_request(unit, event, released)
+    take_form(unit, event, released)
     touched = Touched()
     for item in event.items:
         refold(unit, touched, item)

@@ -1,13 +1,32 @@
-"""The forms that the program brings along: one JSON file each under web/forms, and the schema of such a file."""
+"""Forms as files: those that the program brings along (web/forms), a commune's own, and the schema of such a file."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from server.domain.form_lint import lint
 from server.domain.forms import Form, read_form
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "forms"
 SCHEMA = "schema.json"
+MAX_FILE = 256 * 1024
+"""Bytes of a form file: every phone of the commune holds it."""
+
+
+class FaultyForm(NamedTuple):
+    """A form file of the commune's own that is left out, with its mistakes in sentences."""
+
+    name: str
+    mistakes: tuple[str, ...]
+
+
+class FormFiles(NamedTuple):
+    """What was found: the forms by code, which of them are the commune's own, and what had to be left out."""
+
+    forms: dict[str, Form]
+    own: frozenset[str] = frozenset()
+    faulty: tuple[FaultyForm, ...] = ()
 
 
 def form_paths(folder: Path = FOLDER) -> list[Path]:
@@ -18,6 +37,32 @@ def form_paths(folder: Path = FOLDER) -> list[Path]:
 def shipped_forms(folder: Path = FOLDER) -> dict[str, Form]:
     """All forms by code. Raises msgspec.MsgspecError for a file that is none."""
     return {path.stem: read_form(path.read_bytes()) for path in form_paths(folder)}
+
+
+def all_forms(own: Path) -> FormFiles:
+    """The shipped forms and those of a commune's own folder, which may be missing; of one code its own counts.
+
+    One with mistakes is left out, so that it stops no other: if the program brings along that form, this one stays.
+    """
+    forms, sound, faulty = shipped_forms(), set[str](), list[FaultyForm]()
+    for path in form_paths(own):
+        mistakes, data = _read(path)
+        if mistakes:
+            faulty.append(FaultyForm(path.name, tuple(mistakes)))
+        else:
+            forms[path.stem] = read_form(data)
+            sound.add(path.stem)
+    return FormFiles(dict(sorted(forms.items())), frozenset(sound), tuple(faulty))
+
+
+def _read(path: Path) -> tuple[list[str], bytes]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return [f"không mở được tệp: {error.strerror}"], b""
+    if len(data) > MAX_FILE:
+        return [f"tệp lớn quá {MAX_FILE // 1024} KB"], data
+    return lint(data, path.stem), data
 
 
 def form_schema() -> bytes:

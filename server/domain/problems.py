@@ -70,6 +70,12 @@ PROBLEMS: dict[str, Problem] = {
         "Theo quy định thì chưa đủ điều kiện giao tại nhà; vẫn nhận thì ghi rõ vì sao.",
         "By the rule there is no entitlement to service at home; to grant it all the same, say why.",
     ),
+    "form_closed": Problem(
+        409, "Tờ này đã thành hồ sơ hoặc đã rút, không đổi được nữa.", "That form became a dossier or was withdrawn."
+    ),
+    "not_from_phone": Problem(
+        409, "Tờ này viết ở bàn, không có máy nào để trả lại.", "It was written at the desk: there is no phone to ask."
+    ),
     "request_closed": Problem(409, "Yêu cầu này đã xong hoặc chưa được nhận.", "The request is not at that step."),
     "no_condition": Problem(
         409, "Kết quả lớp này không cần, cũng không thể ghi điều kiện ký sổ.", "Its class takes no condition."

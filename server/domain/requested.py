@@ -4,7 +4,7 @@ Nothing that was said is lost: what fits no field stands in the note, and the le
 """
 
 from collections.abc import Sequence
-from typing import TypeVar, get_args
+from typing import Protocol, TypeVar, get_args
 
 from server.domain.citizens import Party, Sex
 from server.domain.commune import Hamlet, find_hamlet
@@ -17,6 +17,18 @@ from sync.messages import Relation
 
 T = TypeVar("T", bound=str)
 MAX_TEXT = 500
+
+
+class Saying(Protocol):
+    """Whatever names somebody."""
+
+    @property
+    def name(self) -> Word: ...
+
+    @property
+    def birth(self) -> Word: ...
+
+
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 _SEXES: dict[str, Sex] = {"male": "male", "nam": "male", "female": "female", "nu": "female"}
 _YES = ("true", "yes", "co", "1")
@@ -36,7 +48,7 @@ def read_request(data: RequestData, hamlets: Sequence[Hamlet]) -> Wish:
     rest: list[str] = []
     category, mobility = _one_of(CATEGORIES, why.category, rest), _one_of(MOBILITIES, why.mobility, rest)
     return Wish(
-        person=_party(person, data, hamlets, rest),
+        person=party_meant(person, data.hamlet, data.phone, hamlets, rest, _SEXES.get(folded(words(person.sex)), "")),
         nickname=words(person.nickname),
         way=words(person.way),
         wanted=_wanted(what),
@@ -60,20 +72,23 @@ def words(said: Word, most: int = MAX_TEXT) -> str:
     return tidy(text)[:most]
 
 
-def _party(person: RequestedPerson, data: RequestData, hamlets: Sequence[Hamlet], rest: list[str]) -> Party:
-    place, called = words(data.hamlet), words(data.phone)
-    hamlet, phone = hamlet_meant(place, hamlets), find_phone(called)
+def party_meant(
+    person: Saying, place: Word, phone: Word, hamlets: Sequence[Hamlet], rest: list[str], sex: Sex = ""
+) -> Party:
+    """Somebody who was named, with the hamlet meant; what is no date and no number goes to the rest."""
+    said, called = words(place), words(phone)
+    hamlet, number = hamlet_meant(said, hamlets), find_phone(called)
     birth = words(person.birth, 30)
     known = read_birth("/".join(reversed(birth.split("-"))))
     rest += [birth] if birth and not known else []
-    rest += [called] if called and not phone else []
+    rest += [called] if called and not number else []
     return Party(
         name=words(person.name, MAX_NAME) or "…",
         birth=known or "",
-        sex=_SEXES.get(folded(words(person.sex)), ""),
-        address=place if hamlet is None else "",
+        sex=sex,
+        address=said if hamlet is None else "",
         hamlet=hamlet.id if hamlet else None,
-        phone=phone or "",
+        phone=number or "",
     )
 
 

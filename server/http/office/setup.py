@@ -5,10 +5,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.actions.catalogue import seed
+from server.actions.forms import publish_handbook
 from server.actions.people import log_in
 from server.actions.setup import set_up
 from server.documents.catalogue_file import shipped
 from server.domain.problems import Refusal
+from server.domain.times import local_day
 from server.http.desk import form, write
 from server.http.office.page import Typed, page, typed
 from server.http.render import redirect
@@ -54,6 +56,7 @@ def _found(request: Request, unit: Unit, data: Typed) -> str:
         password=data["password"],
     )
     seed(unit, shipped())
+    publish_handbook(unit, request.app.state.forms, local_day(now))
     return log_in(unit, admin, now)
 
 

@@ -1,0 +1,64 @@
+"""What a new day changes by itself: the handbook on the phones, and filled forms that nobody needs any more."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from server.actions.form_retention import erase_settled
+from server.actions.forms import publish_handbook
+from server.actions.setup import commune
+from server.domain.forms import Form
+from server.domain.times import VIETNAM, local_day
+from server.store.port import Store, Unit
+
+AFTER_MIDNIGHT = timedelta(minutes=5)
+"""In Vietnam: a version that begins on a day is there before anybody opens an office."""
+log = structlog.get_logger()
+
+
+class Daily:
+    """Does it when the server starts, and after every midnight until it is stopped."""
+
+    def __init__(self, store: Store, forms: Mapping[str, Form], clock: Callable[[], datetime]) -> None:
+        self._store, self._forms, self._clock = store, forms, clock
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Once now, so that the first phone finds it done; then every day."""
+        await self.once()
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """End."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self.wait())
+            await self.once()
+
+    def wait(self) -> float:
+        """Seconds to a little after the next midnight."""
+        local = self._clock().astimezone(VIETNAM)
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        return (midnight + AFTER_MIDNIGHT - local).total_seconds()
+
+    async def once(self) -> None:
+        """One day's changes. What fails is logged and comes again tomorrow: it stops no server."""
+        try:
+            await asyncio.wrap_future(self._store.submit(self._change))
+        except Exception:
+            log.exception("the day's changes failed")
+
+    def _change(self, unit: Unit) -> None:
+        if commune(unit) is None:
+            return  # its set-up publishes
+        now = self._clock()
+        publish_handbook(unit, self._forms, local_day(now))
+        erase_settled(unit, now)
