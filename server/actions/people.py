@@ -9,6 +9,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from msgspec import structs
 
 from server.actions.desk import Act
+from server.actions.unions import union_of
 from server.domain.names import tidy
 from server.domain.people import ROLES, Invitation, Person, Role, Session
 from server.domain.problems import Refusal
@@ -43,11 +44,12 @@ def add_person(
     role: str,
     hamlet: str | None = None,
     union: str | None = None,
+    position: str = "",
     phone: str = "",
     username: str | None = None,
     password: str | None = None,
 ) -> Person:
-    """A new person. `password` may be left out for who only carries a phone."""
+    """A new person; `union` is an id or a name. `password` may be left out for who only carries a phone."""
     if (existing := unit.get(Person, act.event_id)) is not None:
         return existing
     person = Person(
@@ -55,7 +57,8 @@ def add_person(
         name=_name(name),
         role=_role(role),
         hamlet=hamlet or None,
-        union=union or None,
+        union=union_of(unit, union),
+        position=tidy(position)[:100],
         phone=phone.strip(),
         username=_username(unit, username, None),
         password=hash_password(password) if password else None,
@@ -66,8 +69,10 @@ def add_person(
 
 
 def change_person(unit: Unit, act: Act, id_: str, **fields: str | bool | None) -> Person:
-    """Change some of name, role, hamlet, union, phone, username, active."""
+    """Change some of name, role, hamlet, union, position, phone, username, active."""
     person = _person(unit, id_)
+    if "union" in fields:
+        fields["union"] = union_of(unit, str(fields["union"] or ""))
     if "name" in fields:
         fields["name"] = _name(str(fields["name"]))
     if "role" in fields:

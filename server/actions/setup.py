@@ -6,6 +6,7 @@ from datetime import datetime
 from server.actions.desk import Act, new_id
 from server.actions.feeds import publish_hamlet
 from server.actions.people import hash_password
+from server.actions.unions import seed_unions
 from server.domain.commune import Commune, Hamlet
 from server.domain.names import tidy
 from server.domain.people import Person
@@ -60,6 +61,7 @@ def set_up(
         created_at=stamp(now),
     )
     unit.put(admin)
+    seed_unions(unit)
     for hamlet in dict.fromkeys(tidy(line) for line in hamlets if line.strip()):
         add_hamlet(unit, Act(admin, now, new_id()), hamlet)
     return admin

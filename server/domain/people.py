@@ -13,13 +13,17 @@ DELIVERERS: tuple[Role, ...] = ("hamlet_head", "volunteer", "clerk")
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """Somebody who works for the service. `username` and `password` (argon2id) only for the office."""
+    """Somebody who works for the service. `username` and `password` (argon2id) only for the office.
+
+    `union` is the id of the union that sends this person to the desk, `position` what he is there (chức vụ).
+    """
 
     kind: ClassVar[str] = "person"
     name: str
     role: Role
     hamlet: str | None = None
     union: str | None = None
+    position: str = ""
     phone: str = ""
     username: str | None = None
     password: str | None = None
@@ -27,10 +31,11 @@ class Person(Record, frozen=True, kw_only=True):
     created_at: str = ""
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By user name, by role, and all."""
+        """By user name, role, union, and all."""
         return {
             "username": (self.username,) if self.username else (),
             "role": (self.role,),
+            "union": (self.union,) if self.union else (),
             "all": ("",),
         }
 

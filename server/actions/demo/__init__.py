@@ -77,7 +77,7 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -
     seed(unit, procedures)
     history = History(unit, staff, papers)
     history.play()
-    scribes = [(person.id, union) for union, person in staff.volunteers.items()]
+    scribes = [(person.id, person.union or "") for person in staff.volunteers.values()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
         unit.put(desk)
     settle_same_day(unit, staff, inventor, procedures)

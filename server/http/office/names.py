@@ -8,6 +8,7 @@ from server.domain.items import Item
 from server.domain.names import sort_key
 from server.domain.people import Person
 from server.domain.rounds import Round
+from server.domain.unions import Union, in_order
 from server.store.port import View
 
 
@@ -23,7 +24,7 @@ def _text(places: tuple[int, ...]) -> str:
 
 
 class Names:
-    """Names of people, hamlets and rounds within one view."""
+    """Names of people, hamlets, unions and rounds within one view."""
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -31,6 +32,7 @@ class Names:
         self._rounds: dict[str, Round | None] = {}
         self._carrying: dict[str, str] | None = None
         self._hamlets = {hamlet.id: hamlet for hamlet in view.find(Hamlet, "all", "")}
+        self._unions = {union.id: union for union in view.find(Union, "all", "")}
 
     @property
     def hamlets(self) -> list[Hamlet]:
@@ -50,6 +52,16 @@ class Names:
         """The name of a hamlet, '' for none."""
         found = self._hamlets.get(id_ or "")
         return found.name if found else ""
+
+    @property
+    def unions(self) -> list[Union]:
+        """The unions that take part, in the order of the rotation."""
+        return in_order(one for one in self._unions.values() if one.active)
+
+    def union(self, id_: str | None) -> str:
+        """The name of a union, '' for none; a name, as older stores have it, is itself."""
+        found = self._unions.get(id_ or "")
+        return found.name if found else id_ or ""
 
     def place(self, item: Item) -> str:
         """The hamlet of an item, or what its list said."""

@@ -76,9 +76,17 @@ async def show_person(request: Request) -> Response:
 
 def _form_page(request: Request, data: Typed, id_: str = "", refusal: Refusal | None = None) -> Response:
     with view(request) as seen:
-        hamlets = Names(seen).hamlets
+        names = Names(seen)
+        hamlets, unions = names.hamlets, names.unions
     return page(
-        request, "office/person_form.html", refusal=refusal, typed=data, person_id=id_, hamlets=hamlets, roles=ROLES
+        request,
+        "office/person_form.html",
+        refusal=refusal,
+        typed=data,
+        person_id=id_,
+        hamlets=hamlets,
+        unions=unions,
+        roles=ROLES,
     )
 
 
@@ -112,6 +120,7 @@ async def show_edit(request: Request) -> Response:
         role=one.role,
         hamlet=one.hamlet or "",
         union=one.union or "",
+        position=one.position,
         phone=one.phone,
         username=one.username or "",
         active="1" if one.active else "",
@@ -148,7 +157,7 @@ def _check_login(given: Typed, needs_password: bool) -> None:
 
 
 def _facts(given: Typed) -> dict[str, str]:
-    return {name: given[name] for name in ("name", "role", "hamlet", "union", "phone", "username")}
+    return {name: given[name] for name in ("name", "role", "hamlet", "union", "position", "phone", "username")}
 
 
 def _without_password(given: Typed) -> Typed:

@@ -21,6 +21,7 @@ class PersonLine:
 
     person: Person
     hamlet: str
+    union: str
     devices: list[PhoneLine]
     seen_at: str
     invited: bool
@@ -42,6 +43,7 @@ def person_line(view: View, person: Person, names: Names, now: datetime, waits: 
     return PersonLine(
         person=person,
         hamlet=names.hamlet(person.hamlet),
+        union=names.union(person.union),
         devices=devices,
         seen_at=max((line.device.seen_at for line in devices), default=""),
         invited=any(one.device is None and one.expires_at > stamp(now) for one in invitations),
