@@ -48,12 +48,16 @@ class Words(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True, omit_defaults=True):
-    """One answer of a choice; `number` what the paper numbers it with, `print` whether the paper has it."""
+    """One answer of a choice; `number` what the paper numbers it with, `print` whether the paper has it.
+
+    `paper` is how the paper words it: a sentence may have answers in it, `số {ruling.number}`.
+    """
 
     value: str
     vi: str
     en: str
     number: str = ""
+    paper: str = ""
     print: bool = True
 
 
