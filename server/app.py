@@ -19,6 +19,7 @@ from server.actions.setup import commune
 from server.backups import FILES, Keeper
 from server.daily import Daily
 from server.documents.form_files import all_forms
+from server.domain.appointments import Appointment, DeskCapacity
 from server.domain.availability import Availability
 from server.domain.batches import Batch, BatchPart
 from server.domain.calendar import CalendarDay
@@ -77,6 +78,8 @@ RECORDS: list[type[Record]] = [
     Upload,
     DeskEntry,
     FilledForm,
+    Appointment,
+    DeskCapacity,
     Change,
     Procedure,
     Citizen,

@@ -103,6 +103,15 @@ PROBLEMS: dict[str, Problem] = {
         409, "Kết quả đang ở người đi giao hoặc bưu điện, chưa về bàn.", "The result is out of the house."
     ),
     "code_taken": Problem(409, "Mã hồ sơ này đã có ở một hồ sơ khác.", "Another dossier has that code."),
+    "part_full": Problem(
+        409,
+        "Buổi này đã đủ người hẹn: chọn buổi khác, hoặc đánh dấu vẫn hẹn thêm.",
+        "That part of the day is full: choose another one, or say that one more is taken.",
+    ),
+    "too_early": Problem(409, "Chưa đến ngày hẹn.", "The day of the appointment has not come yet."),
+    "appointment_closed": Problem(
+        409, "Lịch hẹn này đang ở bước khác, không làm việc này được.", "The appointment is at another step."
+    ),
     "no_procedure": Problem(
         422, "Hãy chọn thủ tục đang có hiệu lực.", "Choose a procedure that is in force on that day."
     ),
