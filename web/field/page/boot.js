@@ -1,5 +1,6 @@
 // The page's script: finds who answers (the worker, or the router in this page), shows the first screen, starts the parts.
 import htmx from "htmx.org";
+import { prepareAloud, watchAloud } from "./aloud.js";
 import { wearAppearance } from "./appearance.js";
 import { ask, answerHere, get } from "./ask.js";
 import { countTicks, watchChoices } from "./choices.js";
@@ -30,6 +31,7 @@ async function start() {
   watchTaps();
   watchChoices();
   watchScan();
+  watchAloud(speak);
   watchDrafts(ask);
   watchInstall();
   watchChanges(get);
@@ -60,6 +62,7 @@ function dress() {
   preparePads();
   countTicks();
   prepareScan();
+  prepareAloud();
   fillCode();
   holdForm();
 }

@@ -58,7 +58,8 @@ function rowOf(entry, { say, undone, rounds, now }) {
     kind: entry.kind,
     item: entry.item,
     name: body.shown?.name ?? body.data.person?.name ?? rounds.find((round) => round.id === body.data.round)?.no ?? "",
-    what: body.shown?.what ?? (body.data.what ? wantedWords(say, body.data.what) : ""),
+    what: whatOf(body, say),
+    shift: entry.kind === "shift.answered" ? String(body.data.shift ?? "") : "",
     count: body.data.items?.length ?? 0,
     at: Date.parse(entry.at),
     display: state === "sent_back" ? "redo" : state,
@@ -66,6 +67,15 @@ function rowOf(entry, { say, undone, rounds, now }) {
     undone: undone.has(entry.id),
     undoable: canUndo(entry, undone, now),
   };
+}
+
+/**
+ * @param {import("../recorded.js").Recorded} body
+ * @param {import("../words.js").Say} say
+ */
+function whatOf({ kind, shown, data }, say) {
+  if (kind === "shift.answered") return data.answer ? say(`field.shift.said.${data.answer}`) : "";
+  return shown?.what ?? (data.what ? wantedWords(say, data.what) : "");
 }
 
 /** @param {Entry[]} entries */

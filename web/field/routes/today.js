@@ -1,5 +1,6 @@
 // GET /field/: today's doors.
 import { byHamlet, readBag } from "../bag.js";
+import { dutiesAhead, readDuties } from "../duty.js";
 import { matches } from "../search.js";
 import { isOpen } from "../stop.js";
 import { syncWords } from "../syncwords.js";
@@ -23,7 +24,7 @@ export function who({ screen, db }) {
  */
 export async function showToday(visit, accepted = Number(visit.query.get("saved")) || 0) {
   const { screen, db, query } = visit;
-  const bag = await readBag(db, screen.now);
+  const [bag, duties] = await Promise.all([readBag(db, screen.now), readDuties(db, screen.now)]);
   const asked = (query.get("q") ?? "").trim().slice(0, 80);
   const held = bag.stops.filter((stop) => stop.left !== "missing");
   const found = held.filter(({ name, birth_year, nickname, way, what }) =>
@@ -41,6 +42,7 @@ export async function showToday(visit, accepted = Number(visit.query.get("saved"
       accepted,
       rescue: rescueOf(visit, bag.outbox),
       resumes: bag.drafts.has("request"),
+      duties: dutiesAhead(duties, screen.now),
     }),
   };
 }

@@ -30,12 +30,13 @@ import { icon } from "./icons.js";
  * @property {string} [saved] what a form has just saved; kept while the screen is drawn again
  */
 
-/** @typedef {"today" | "rounds" | "mine"} Tab */
+/** @typedef {"today" | "rounds" | "write" | "mine"} Tab */
 
 /** @type {[Tab, string, IconName][]} */
 const TABS = [
   ["today", "/field/", "home"],
   ["rounds", "/field/rounds", "bag"],
+  ["write", "/field/forms", "pen"],
   ["mine", "/field/mine", "me"],
 ];
 

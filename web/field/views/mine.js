@@ -20,6 +20,7 @@ const NUMBERS = /** @type {const} */ (["today", "all", "approved"]);
  * @property {string | null} item
  * @property {string} name
  * @property {string} what
+ * @property {string} shift its id, of an answer about a shift; else ""
  * @property {number} count of papers, where a bag changed hands
  * @property {number} at ms
  * @property {import("./parts.js").Display} display
@@ -63,6 +64,7 @@ ${mine.requested ? savedNotice(screen, say("field.saved.request")) : ""}
       (key) => html`<div><dd>${mine.numbers[key]}</dd><dt>${say(`field.numbers.${key}`)}</dt></div>`,
     )}</dl>
 ${requestLink(screen, mine.resumes)}
+<a class="button button-wide" href="/field/shifts">${icon("calendar")}<span>${say("field.shifts.go")}</span></a>
 <section class="part"><h2>${say("field.mine.done")}</h2>
 ${mine.rows.length === 0 ? html`<p class="quiet">${say("field.mine.nothing")}</p>` : ""}
 <ul role="list" class="rows">${mine.rows.map((row) => html`<li class="card record">${record(screen, row)}</li>`)}</ul></section>
@@ -87,12 +89,15 @@ ${row.undoable ? undo(screen, row.id) : ""}`;
 }
 
 /**
- * Whose paper it was, or which bag.
+ * Whose paper it was, which shift, or which bag.
  * @param {Screen} screen
  * @param {Row} row
  */
-const subject = ({ say }, { item, name }) =>
-  item ? html`<a href="/field/items/${item}">${name}</a>` : say("field.round", { no: name });
+function subject({ say }, { kind, item, shift, name }) {
+  if (kind === "shift.answered" && !shift) return say("field.shift");
+  if (shift) return html`<a href="/field/shifts/${shift}">${say("field.shift.title", { day: name })}</a>`;
+  return item ? html`<a href="/field/items/${item}">${name}</a>` : say("field.round", { no: name });
+}
 
 /** @param {Screen} screen @param {Row} row */
 const kindWords = ({ say }, { kind, what, count }) => say(`field.kind.${kind}`, { what, count });
@@ -113,6 +118,7 @@ function requested({ say }, { name, what }) {
  * @param {Row} row
  */
 function ownWord({ say }, { kind, display }) {
+  if (kind === "shift.answered" && display === "redo") return say("field.shift.late");
   const isDecided = kind === "request.made" && (display === "approved" || display === "redo");
   return isDecided ? say(`field.request.state.${display}`) : undefined;
 }

@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
 import { emptyBag, leftTag, requestLink, savedNotice, tag } from "./parts.js";
 import { closedNotice } from "./rescue.js";
+import { dutyCards } from "./shifts.js";
 import { syncCard } from "./sync.js";
 
 /** @typedef {import("../stop.js").Stop} Stop */
@@ -22,6 +23,7 @@ import { syncCard } from "./sync.js";
  * @property {string} query
  * @property {number} accepted papers of a bag that was just accepted, 0 if none was
  * @property {import("./rescue.js").Rescue} rescue
+ * @property {ReturnType<typeof import("../duty.js").dutiesAhead>} duties shifts at the desk that are to be told of
  * @property {boolean} resumes a request for service at home is not finished
  */
 
@@ -46,6 +48,7 @@ export function todayPage(screen, today) {
 ${closedNotice(screen, today.rescue)}
 ${today.accepted ? savedNotice(screen, say("field.saved.accepted", { count: today.accepted })) : ""}
 ${today.offered.map((round) => offer(screen, round))}
+${dutyCards(screen, today.duties)}
 ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
 <div id="stops">
 ${today.hamlets.map(([name, stops]) => hamlet(screen, name, stops))}
