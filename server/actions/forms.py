@@ -10,7 +10,8 @@ from server.domain.forms import Form
 from server.domain.procedures import Procedure, on_day
 from server.store.port import Unit, View
 
-_NOT_FOR_PHONES = ("examples", "$schema", "confidence")
+_NOT_FOR_PHONES = ("examples", "$schema", "confidence", "paper")
+"""What only the writer of a file and the printer need."""
 
 
 def publish_forms(unit: Unit, forms: Mapping[str, Form], day: str) -> None:
@@ -41,7 +42,16 @@ def form_doc(form: Form) -> dict[str, Any]:
     """A form as a phone has it: the file without what only its writer needs (sync.md §2)."""
     doc: dict[str, Any] = msgspec.to_builtins(form)
     kept = {name: value for name, value in doc.items() if name not in _NOT_FOR_PHONES}
-    return {"valid_from": "", "valid_to": "", "note": None, **kept}
+    return {"valid_from": "", "valid_to": "", "note": None, **kept, "steps": _without_paper(kept["steps"])}
+
+
+def _without_paper(steps: Any) -> Any:
+    """The steps without how the paper words them: a phone shows no paper."""
+    if isinstance(steps, list):
+        return [_without_paper(one) for one in steps]
+    if isinstance(steps, dict):
+        return {name: _without_paper(value) for name, value in steps.items() if name != "paper"}
+    return steps
 
 
 def procedure_doc(procedure: Procedure, forms: Iterable[str]) -> dict[str, Any]:
@@ -62,9 +72,9 @@ def procedure_doc(procedure: Procedure, forms: Iterable[str]) -> dict[str, Any]:
         "condition": procedure.condition,
         "authorisation": procedure.authorisation,
         "components": papers,
-        "about": getattr(procedure, "about", ""),
-        "who": getattr(procedure, "who", ""),
-        "result": getattr(procedure, "result", ""),
+        "about": procedure.about,
+        "who": procedure.who,
+        "result": procedure.result,
         "forms": list(forms),
     }
 

@@ -27,6 +27,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "dossiers.write": _DESK,
     "requests.read": _CLERK,
     "requests.write": _DESK,
+    "desk.read": _CLERK,
+    "desk.write": _DESK,
     "catalogue.read": _CLERK,
     "catalogue.write": _ADMIN,
     "calendar.write": _ADMIN,

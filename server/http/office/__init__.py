@@ -7,6 +7,8 @@ from server.http.office import (
     calendar,
     citizens,
     condition,
+    desk_form,
+    desk_queue,
     devices,
     dossier,
     dossier_acts,
@@ -67,6 +69,8 @@ routes: list[BaseRoute] = [
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
     *import_preview.routes,  # /office/import/ID  …/refused.xlsx
     *import_acts.routes,  # /office/import/ID  …/answer
+    *desk_queue.routes,  # /office/desk  /office/desk.xlsx
+    *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen
     *items.routes,  # /office/items  /office/items.xlsx
     *condition.routes,  # /office/items/ID/condition
     *item.routes,  # /office/items/ID

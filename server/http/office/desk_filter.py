@@ -1,0 +1,102 @@
+"""Which filled forms a URL asks for: words, state, form, who wrote, their union, and the day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from server.domain.filled_forms import FILLED_STATES, OPEN_STATES, FilledForm
+from server.domain.names import folded
+from server.store.port import View
+
+STATES = ("open", *FILLED_STATES, "all")
+MAX_QUERY = 100
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for; a field that is empty leaves nothing out. `day` is `yyyy-mm-dd`."""
+
+    q: str = ""
+    state: str = "open"
+    form: str = ""
+    scribe: str = ""
+    union: str = ""
+    day: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves anything out beyond the usual."""
+        return self != Filter()
+
+    def url(self, path: str = "/office/desk", page: int = 1, **other: str) -> str:
+        """The address of the queue, another page of it, or the same with something else asked for."""
+        usual, wanted = asdict(Filter()), asdict(replace(self, **other))
+        query = {name: value for name, value in wanted.items() if value != usual[name]}
+        if page > 1:
+            query["page"] = str(page)
+        return f"{path}?{urlencode(query)}" if query else path
+
+    def passes(self, form: FilledForm) -> bool:
+        """Whether a form of the right state is asked for."""
+        return (
+            (not self.form or form.form == self.form)
+            and (not self.scribe or form.scribe == self.scribe)
+            and (not self.union or form.union == self.union)
+            and (not self.day or form.day == self.day)
+            and (not self.q or all(word in _folded(_searched(form)) for word in _words(self.q)))
+        )
+
+
+def read_filter(query: Mapping[str, str]) -> Filter:
+    """The filter of a query; what is not understood is as if it were not there."""
+    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    if found["state"] not in STATES:
+        found["state"] = "open"
+    if not _DAY.fullmatch(found["day"]):
+        found["day"] = ""
+    return Filter(**found)
+
+
+def matching(view: View, wanted: Filter) -> list[FilledForm]:
+    """All that a filter lets through: first what is to be done, the longest waiting at the top; then the newest."""
+    states = _states(wanted)
+    found = [form for form in _candidates(view, wanted) if form.state in states and wanted.passes(form)]
+    found.sort(key=lambda one: (one.made_at, one.id))
+    return [*(one for one in found if one.is_open), *(one for one in reversed(found) if not one.is_open)]
+
+
+def _states(wanted: Filter) -> tuple[str, ...]:
+    if wanted.state == "open":
+        return OPEN_STATES
+    return FILLED_STATES if wanted.state == "all" else (wanted.state,)
+
+
+def _candidates(view: View, wanted: Filter) -> list[FilledForm]:
+    """The smallest of the indexes that hold all that is wanted."""
+    narrow = [(name, value) for name in ("day", "scribe", "form", "union") if (value := getattr(wanted, name))]
+    places = [*narrow, *([("all", "")] if wanted.state == "all" else [])]
+    by_state = [("state", state) for state in _states(wanted)]
+    waiting = sum(view.count(FilledForm, *place) for place in by_state)
+    best = min(places, key=lambda place: view.count(FilledForm, *place), default=None)
+    if best is not None and view.count(FilledForm, *best) <= waiting:
+        return view.find(FilledForm, *best)
+    return [form for place in by_state for form in view.find(FilledForm, *place)]
+
+
+def _searched(form: FilledForm) -> str:
+    who = form.declarant
+    return f"{who.name} {who.phone} {who.birth[:4]} {form.title} {form.procedure_name} {form.procedure}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    return " " + folded(text)
+
+
+@lru_cache(maxsize=64)
+def _words(query: str) -> tuple[str, ...]:
+    """Each the beginning of a word."""
+    return tuple(f" {word}" for word in folded(query).split())
