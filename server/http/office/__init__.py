@@ -3,6 +3,10 @@
 from starlette.routing import BaseRoute
 
 from server.http.office import (
+    appointment,
+    appointment_entry,
+    appointment_prints,
+    appointments,
     board,
     calendar,
     citizens,
@@ -69,6 +73,10 @@ routes: list[BaseRoute] = [
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
     *import_preview.routes,  # /office/import/ID  …/refused.xlsx
     *import_acts.routes,  # /office/import/ID  …/answer
+    *appointments.routes,  # /office/desk/appointments  /office/desk/appointments.xlsx  …/places
+    *appointment_entry.routes,  # /office/desk/appointments/new  /office/desk/appointments/ID/correct
+    *appointment_prints.routes,  # /office/desk/appointments/print  /office/desk/appointments/ID/slip
+    *appointment.routes,  # /office/desk/appointments/ID  …/came  …/missed  …/move  …/cancel  …/reopen
     *desk_queue.routes,  # /office/desk  /office/desk.xlsx
     *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen
     *items.routes,  # /office/items  /office/items.xlsx

@@ -1,0 +1,117 @@
+"""Booking an appointment on one screen, and putting one right on the same screen."""
+
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from msgspec import structs
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.actions.appointments import appointment_of, book, correct
+from server.actions.catalogue import catalogue
+from server.domain.appointments import HELPS, PARTS, Appointment
+from server.domain.citizens import Citizen
+from server.domain.problems import Refusal
+from server.domain.requests import HomeRequest
+from server.http.desk import act, form, view, write
+from server.http.office.appointment_form import FIELDS, booking_of, part_of, typed_from, with_request
+from server.http.office.appointment_slots import day_words, first_free, offered, typed_slot
+from server.http.office.item_list import read_day
+from server.http.office.names import Names
+from server.http.office.page import Typed, page, say, today, typed
+from server.http.office.request_form import SEXES, with_person
+from server.http.render import redirect
+from server.http.security import guarded
+
+
+def entry_page(
+    request: Request, given: Typed, wanted: Appointment | None = None, refusal: Refusal | None = None
+) -> Response:
+    """The form with what was typed; `wanted` when one is put right."""
+    now = today(request)
+    with view(request) as seen:
+        shown: dict[str, Any] = {
+            "hamlets": Names(seen).hamlets,
+            "days": offered(seen, now),
+            "fields": [
+                (field, list(found)) for field, found in groupby(catalogue(seen, now), key=lambda one: one.field)
+            ],
+            "asked": seen.get(HomeRequest, given["request"]) if given["request"] else None,
+        }
+    return page(
+        request,
+        "office/appointment_entry.html",
+        refusal=refusal,
+        typed=given,
+        wanted=wanted,
+        sexes=SEXES,
+        parts_of_day=PARTS,
+        helps=HELPS,
+        fields_at_fault=FIELDS,
+        words=partial(day_words, word=say(request)),
+        **shown,
+    )
+
+
+async def show_new(request: Request) -> Response:
+    """The form with the first free place chosen, or what the URL says of day, part, procedure, citizen and request."""
+    query = request.query_params
+    given = Typed(help="writing", procedure=query.get("procedure", "")[:20])
+    with view(request) as seen:
+        days = offered(seen, today(request))
+        day, free = read_day(query.get("day", "")), first_free(days)
+        if day:
+            given.update(typed_slot(days, day, part_of(query.get("part", ""))))
+        elif free is not None:
+            given["slot"] = free.value
+        citizen = seen.get(Citizen, query.get("citizen", ""))
+        wish = seen.get(HomeRequest, query.get("request", ""))
+        if wish is not None:
+            given = with_request(given, wish)
+        elif citizen is not None:
+            given = with_person(given, structs.replace(citizen.party, citizen=citizen.id))
+    return entry_page(request, given)
+
+
+async def do_book(request: Request) -> Response:
+    """Book; on refusal everything typed is still there."""
+    data = await form(request)
+    given = typed(data)
+    try:
+        made = await write(
+            request, lambda unit: book(unit, act(request, data), booking_of(given), given["extra"] == "1")
+        )
+    except Refusal as refusal:
+        return entry_page(request, given, refusal=refusal)
+    return redirect(request, f"/office/desk/appointments/{made.id}")
+
+
+async def show_correct(request: Request) -> Response:
+    """The form filled with an appointment."""
+    with view(request) as seen:
+        wanted = appointment_of(seen, request.path_params["id"])
+    return entry_page(request, typed_from(wanted), wanted)
+
+
+async def do_correct(request: Request) -> Response:
+    """Put it right."""
+    data = await form(request)
+    given, id_ = typed(data), request.path_params["id"]
+    try:
+        await write(request, lambda unit: correct(unit, act(request, data), id_, booking_of(given)))
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        with view(request) as seen:
+            wanted = appointment_of(seen, id_)
+        return entry_page(request, given, wanted, refusal)
+    return redirect(request, f"/office/desk/appointments/{id_}")
+
+
+routes = [
+    guarded("/office/desk/appointments/new", show_new, "desk.write"),
+    guarded("/office/desk/appointments/new", do_book, "desk.write", ["POST"]),
+    guarded("/office/desk/appointments/{id}/correct", show_correct, "desk.write"),
+    guarded("/office/desk/appointments/{id}/correct", do_correct, "desk.write", ["POST"]),
+]
