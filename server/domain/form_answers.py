@@ -45,6 +45,8 @@ def written(field: Field, value: object) -> str:
 def part_written(field: Field, of: str, value: object) -> str:
     """One part of an answer that has several, by its key; '' for none."""
     one = value.get(of) if isinstance(value, dict) else None
+    if of == "detail" and isinstance(value, dict):
+        return ", ".join(plain(value[key]) for key in ("detail", "hamlet") if value.get(key))
     if one is None or one == "":
         return ""
     if of in ("date", "birth_date"):

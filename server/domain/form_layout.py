@@ -110,7 +110,7 @@ def dated_words(value: object) -> str:
 def _signature(one: Field) -> tuple[str, str]:
     """`Người yêu cầu (ký, ghi rõ họ tên)` → who and how."""
     who, _, how = label_of(one).partition(" (")
-    return who, how.removesuffix(")")
+    return f"{who} {one.paper.mark}".rstrip(), how.removesuffix(")")
 
 
 def _table(one: Field, value: object) -> Table:

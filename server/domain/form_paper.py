@@ -33,11 +33,15 @@ class OnPaper(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class OfficeBlock(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A place that the office fills in by hand, printed empty: left of the signatures, or below them."""
+    """A place that the office fills in by hand, printed empty: left of the signatures, or below them.
+
+    `lines` stand in it, under them who signs side by side.
+    """
 
     title: str
     how: str = ""
     lines: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
     side: Literal["left", "below"] = "left"
 
 

@@ -16,6 +16,8 @@ BLANKS = {
 BENEFIT = (Part("amount", "mức"), Part("since", "đồng/tháng. Hưởng từ tháng"))
 """What a benefit asks for where the form does not say it otherwise."""
 
+_UNSAID = {("benefit", "receiving"), ("address", "kind")}
+"""What the paper does not ask: the box before a benefit says the one, the order of addresses the other."""
 _IN_SENTENCE = re.compile(r"\{([^{}]+)\}")
 
 
@@ -36,13 +38,17 @@ Fields = Mapping[str, Field]
 
 
 class Cell(NamedTuple):
-    """A label with its number, the mark of its footnote, and what follows it; `lead` is a box before the label."""
+    """A label with its number, the mark of its footnote, and what follows it; `lead` is a box before the label.
+
+    `colon`: whether the label ends with one: where words are struck out they belong to the label.
+    """
 
     number: str
     label: str
     mark: str
     pieces: tuple[Piece, ...]
     lead: Piece | None = None
+    colon: bool = True
 
 
 def cell(field: Field, values: Values, fields: Fields) -> Cell:
@@ -54,7 +60,9 @@ def cell(field: Field, values: Values, fields: Fields) -> Cell:
     lead = None
     if field.type == "benefit" and field.paper.answer == "boxes":
         lead = Piece("tick", on=isinstance(value, dict) and value.get("receiving") is True)
-    return Cell(field.number, label_of(field), field.paper.mark, tuple(pieces), lead)
+    label, struck = label_of(field), field.paper.answer == "struck"
+    colon = not struck and not label.endswith((":", "?"))
+    return Cell(field.number, label, "" if struck else field.paper.mark, tuple(pieces), lead, colon)
 
 
 def label_of(field: Field) -> str:
@@ -107,8 +115,20 @@ def _parts(field: Field, parts: tuple[Part, ...], value: object) -> Iterator[Pie
             yield Piece("word", f"{part.number} {part.label}".strip())
         text = part_written(field, part.of, value)
         yield Piece("said", text) if text else Piece("open")
-    if value is not None and not isinstance(value, dict):
-        yield Piece("said", plain(value))
+    yield from (Piece("said", f"({text})") for text in _left_over(field, parts, value) if text)
+
+
+def _left_over(field: Field, parts: tuple[Part, ...], value: object) -> Iterator[str]:
+    """What was answered and has no blank of its own."""
+    if not isinstance(value, dict):
+        yield plain(value) if value is not None else ""
+        return
+    asked = {part.of for part in parts}
+    for key in value:
+        covered = key in asked or (key == "hamlet" and "detail" in asked) or (field.type, key) in _UNSAID
+        yield "" if covered else part_written(field, key, value)
+    if field.type == "benefit" and value.get("receiving") is True and not value.get("amount"):
+        yield "có"
 
 
 def _options(field: Field, value: object) -> Iterator[Piece]:
@@ -122,6 +142,9 @@ def _options(field: Field, value: object) -> Iterator[Piece]:
             yield Piece("struck" if answered and not on else "word", words)
         else:
             yield Piece("tick", words, on)
+    if field.paper.answer == "struck":
+        yield Piece("word", f"{field.paper.mark}:".lstrip())
+        yield Piece("open")
     known = {option.value for option in field.options}
     yield from (Piece("said", plain(one)) for one in picked if one is not None and one not in known)
 
