@@ -10,7 +10,21 @@ from starlette.responses import Response
 
 from server.http.security import guarded
 
-SHOWN = {"fate", "item", "round", "device", "person", "refused", "batch", "dossier", "request", "filled_form"}
+SHOWN = {
+    "fate",
+    "item",
+    "round",
+    "device",
+    "person",
+    "refused",
+    "batch",
+    "dossier",
+    "request",
+    "filled_form",
+    "appointment",
+    "desk_capacity",
+    "desk_entry",
+}
 """The kinds that some screen shows; the others (sessions, feeds) tell nobody anything."""
 _PAUSE = 0.2
 """Seconds in which changes are gathered, so that a busy minute is not a storm of refreshes."""
