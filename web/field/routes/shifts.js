@@ -86,7 +86,8 @@ function writeAnswer(visit, id, data) {
 async function formOf({ db, screen }, duty, typed) {
   const kept = typed ? Object.fromEntries(typed) : ((await db.draft(`busy:${duty.id}`)) ?? {});
   const note = String(kept.note ?? "").normalize("NFC").trim();
-  return { event_id: eventId(kept.event_id, screen.now), whom: String(kept.whom ?? ""), note };
+  const only = (duty.people ?? []).length + (duty.swaps ?? []).length === 0 ? "desk" : "";
+  return { event_id: eventId(kept.event_id, screen.now), whom: String(kept.whom ?? only), note };
 }
 
 /** @param {OwnVisit} visit @param {Duty} duty the text of the hidden field that says what the screen showed */

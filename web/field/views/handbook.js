@@ -79,7 +79,7 @@ function found(screen, { book, query, open }) {
   return html`${writable.length + book.loose.length > 0 && !query ? writing(screen, writable, book) : ""}
 ${query ? "" : html`<h2 class="fields-head">${say("field.handbook.fields")}</h2>`}
 ${book.fields.map(([name, group]) => field(screen, name, group, book, Boolean(query) || name === open))}
-${query ? book.loose.map((form) => loose(screen, form)) : ""}`;
+${query ? book.loose.map(loose) : ""}`;
 }
 
 /**
@@ -89,8 +89,8 @@ ${query ? book.loose.map((form) => loose(screen, form)) : ""}`;
  */
 function writing(screen, procedures, book) {
   return html`<section class="part"><h2>${screen.say("field.handbook.writable")}</h2>
-<ul role="list" class="rows">${procedures.map((each) => html`<li>${card(screen, each, book)}</li>`)}
-${book.loose.map((form) => html`<li>${loose(screen, form)}</li>`)}</ul></section>`;
+<ul role="list" class="rows">${procedures.map((each) => html`<li>${card(screen, each)}</li>`)}
+${book.loose.map((form) => html`<li>${loose(form)}</li>`)}</ul></section>`;
 }
 
 /**
@@ -102,30 +102,26 @@ ${book.loose.map((form) => html`<li>${loose(screen, form)}</li>`)}</ul></section
  */
 function field(screen, name, group, book, isOpen) {
   const count = screen.say("field.handbook.count", { count: group.length });
-  return html`<details class="card area" ${isOpen ? "open" : ""}><summary><strong>${name}</strong><span>${count}</span></summary>
-<ul role="list" class="rows">${group.map((each) => html`<li>${card(screen, each, book)}</li>`)}</ul></details>`;
+  return html`<details class="card area" ${isOpen ? "open" : ""}><summary><strong>${name}</strong><span>${count}</span>${icon("next")}</summary>
+<ul role="list" class="rows">${group.map((each) => html`<li>${card(screen, each, isWritable(each, book.forms))}</li>`)}</ul></details>`;
 }
 
 /**
  * @param {Screen} screen
  * @param {ProcedureDoc} procedure
- * @param {Handbook} book
+ * @param {boolean} [can] whether it is to be said that its form is here
  */
-function card({ say }, procedure, { forms }) {
-  const { id, name, fee, same_day } = procedure;
+function card({ say }, { id, name, same_day }, can = false) {
+  const today = same_day !== "no";
+  const more = html`<span class="marks">${can ? html`<span class="stop-more">${icon("pen")}${say("field.handbook.can")}</span>` : ""}
+${today ? html`<span class="stop-more">${icon("clock")}${say(`field.handbook.sameday.${same_day}`)}</span>` : ""}</span>`;
   return html`<a class="stop" href="/field/procedures/${id}"><span class="stop-words"><strong>${name}</strong>
-${fee ? html`<span>${say("field.handbook.fee", { fee })}</span>` : ""}
-${isWritable(procedure, forms) ? html`<span class="stop-more">${icon("pen")}${say("field.handbook.can")}</span>` : ""}</span>
-${same_day === "no" ? "" : html`<span class="tag tag-ok">${say(`field.handbook.sameday.${same_day}`)}</span>`}</a>`;
+${can || today ? more : ""}</span>${icon("next")}</a>`;
 }
 
-/**
- * @param {Screen} screen
- * @param {import("../handbook.js").FormTitle} form
- */
-function loose({ say }, { id, title }) {
-  return html`<a class="stop" href="/field/forms/${id}"><span class="stop-words"><strong>${title}</strong>
-<span class="stop-more">${icon("pen")}${say("field.handbook.can")}</span></span></a>`;
+/** @param {import("../handbook.js").FormTitle} form that needs no procedure */
+function loose({ id, title }) {
+  return html`<a class="stop" href="/field/forms/${encodeURIComponent(id)}"><span class="stop-words"><strong>${title}</strong></span>${icon("pen")}</a>`;
 }
 
 /** @param {Screen} screen */

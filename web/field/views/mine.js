@@ -5,6 +5,7 @@ import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
 import { requestLink, savedNotice, tag } from "./parts.js";
 import { closedNotice, rescuePart } from "./rescue.js";
+import { answerWord } from "./shifts.js";
 import { settings } from "./settings.js";
 import { syncCard } from "./sync.js";
 
@@ -118,7 +119,7 @@ function requested({ say }, { name, what }) {
  * @param {Row} row
  */
 function ownWord({ say }, { kind, display }) {
-  if (kind === "shift.answered" && display === "redo") return say("field.shift.late");
+  if (kind === "shift.answered") return answerWord(say, display);
   const isDecided = kind === "request.made" && (display === "approved" || display === "redo");
   return isDecided ? say(`field.request.state.${display}`) : undefined;
 }

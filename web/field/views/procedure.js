@@ -22,10 +22,10 @@ export function procedurePage(screen, { procedure, forms }) {
     name: "procedure",
     back: `/field/forms?field=${encodeURIComponent(procedure.field)}`,
     body: html`${aloud(screen)}
-<div class="part large" lang="vi">
+<div class="part large">
 ${about(screen, procedure)}
 ${papers(screen, procedure)}
-${part(say("field.procedure.fee"), html`<p>${procedure.fee || say("field.procedure.ask")}</p>`)}
+${part(say("field.procedure.fee"), procedure.fee ? told(procedure.fee) : html`<p>${say("field.procedure.ask")}</p>`)}
 ${time(screen, procedure)}
 ${result(screen, procedure)}
 </div>
@@ -45,6 +45,12 @@ function aloud({ say }) {
 }
 
 /**
+ * What the catalogue says; it speaks Vietnamese, whatever the screen does.
+ * @param {string} text
+ */
+const told = (text) => html`<p lang="vi">${text}</p>`;
+
+/**
  * A part that is read aloud as one.
  * @param {string} heading
  * @param {Html} content
@@ -56,8 +62,8 @@ const part = (heading, content) => html`<section class="card part" data-read><h2
  * @param {ProcedureDoc} procedure
  */
 function about({ say }, { about: text, who }) {
-  return html`${text ? part(say("field.procedure.about"), html`<p>${text}</p>`) : ""}
-${who ? part(say("field.procedure.who"), html`<p>${who}</p>`) : ""}`;
+  return html`${text ? part(say("field.procedure.about"), told(text)) : ""}
+${who ? part(say("field.procedure.who"), told(who)) : ""}`;
 }
 
 /**
@@ -80,7 +86,7 @@ function papers(screen, { components }) {
 function paper({ say }, { name, copy = "original", count = 1, required = true, when = "" }) {
   const how = say(`field.procedure.copy.${copy}${count > 1 ? ".many" : ""}`, { count });
   const why = when ? say(required ? "field.procedure.if" : "field.procedure.only", { when }) : required ? "" : say("field.procedure.optional");
-  return html`<p><strong>${name}</strong></p><p>${how}</p>${why ? html`<p class="only">${why}</p>` : ""}`;
+  return html`<p lang="vi"><strong>${name}</strong></p><p>${how}</p>${why ? html`<p class="only">${why}</p>` : ""}`;
 }
 
 /**
@@ -90,10 +96,10 @@ function paper({ say }, { name, copy = "original", count = 1, required = true, w
  */
 function time({ say }, { legal_text, legal_days, same_day, same_day_note }) {
   const days = legal_days > 0 ? say("field.procedure.days", { count: legal_days }) : say("field.procedure.day");
-  const note = same_day_note ? ` ${same_day_note}.` : "";
   return part(
     say("field.procedure.time"),
-    html`<p>${legal_text || days}.</p><p><strong>${say(`field.procedure.sameday.${same_day}`)}</strong>${note}</p>`,
+    html`${legal_text ? told(`${legal_text}.`) : html`<p>${days}.</p>`}<p><strong>${say(`field.procedure.sameday.${same_day}`)}</strong></p>
+${same_day_note ? told(`${same_day_note}.`) : ""}`,
   );
 }
 
@@ -104,8 +110,8 @@ function time({ say }, { legal_text, legal_days, same_day, same_day_note }) {
  */
 function result({ say }, { result: text, class: kind, condition, authorisation }) {
   const home = /^D[0-3]$/.test(kind) ? say(`field.procedure.home.${kind}`) : "";
-  const more = kind === "D1" && condition ? html`<p class="only">${condition}.</p>` : "";
-  return html`${text ? part(say("field.procedure.result"), html`<p>${text}</p>`) : ""}
+  const more = kind === "D1" && condition ? html`<p class="only" lang="vi">${condition}.</p>` : "";
+  return html`${text ? part(say("field.procedure.result"), told(text)) : ""}
 ${home ? part(say("field.procedure.home"), html`<p>${home}</p>${more}${authorisation ? html`<p>${say("field.procedure.authorisation")}</p>` : ""}`) : ""}`;
 }
 

@@ -5,7 +5,7 @@ import { moment } from "../words.js";
 import { icon } from "./icons.js";
 import { layout } from "./layout.js";
 import { acts, notice, problems, savedNotice, tag } from "./parts.js";
-import { askTitle, standingTag } from "./shifts.js";
+import { answerWord, askTitle, standingTag } from "./shifts.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {import("./layout.js").Html} Html */
@@ -37,8 +37,8 @@ export function shiftPage(screen, view) {
     body: html`${view.justSaved ? savedNotice(screen, say("field.shift.saved")) : ""}
 ${problems(view.problems)}
 ${standing(screen, duty)}
-${facts(screen, duty)}
 ${said(screen, duty)}
+${facts(screen, duty)}
 ${answers(screen, view)}`,
   });
 }
@@ -98,10 +98,11 @@ function facts({ say, now }, duty) {
 function said(screen, { said }) {
   const { say, now } = screen;
   if (!said) return "";
+  const state = said.state === "sent_back" ? "redo" : said.state;
   return html`<section class="card record"><div class="record-words"><span class="quiet">${say("field.shift.yours")}</span>
 <strong>${say(`field.shift.said.${said.answer}`)}</strong><span class="quiet">${moment(say, said.at, now)}</span>
 ${said.why ? html`<span class="record-why">${said.why}</span>` : ""}</div>
-${tag(screen, said.state === "sent_back" ? "redo" : said.state, said.state === "sent_back" ? say("field.shift.late") : undefined)}</section>`;
+${tag(screen, state, answerWord(say, state))}</section>`;
 }
 
 /**

@@ -95,6 +95,16 @@ export function askTitle({ say }, { ask, person }) {
 }
 
 /**
+ * An answer is put down or comes too late where a confirmation is approved or sent back.
+ * @param {import("../words.js").Say} say
+ * @param {import("./parts.js").Display} display
+ */
+export function answerWord(say, display) {
+  if (display === "approved") return say("field.shift.noted");
+  return display === "redo" ? say("field.shift.late") : undefined;
+}
+
+/**
  * @param {Screen} screen
  * @param {Duty} duty
  */
