@@ -133,7 +133,8 @@ function standingOf({ mine, state, ask }) {
  * @returns {(ShiftAnswer | "busy")[]}
  */
 export function waysOf(duty, now) {
-  const today = duty.day === day(now);
+  // A reserve who is called is on duty from then on, and only then has a place to come to.
+  const today = duty.day === day(now) && duty.role === "duty";
   switch (duty.standing) {
     case "offered":
       return ["refuse", "agree"];
