@@ -6,7 +6,7 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not -name '*.py' 2>/dev/null)
 
-.PHONY: run build test soak soak-kill simulation bench fmt lint types unit node browser chromium clean lock
+.PHONY: run build test soak soak-kill simulation bench fmt lint types unit node browser beside chromium clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
 	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
@@ -27,10 +27,13 @@ static/build/.done: node_modules/.done $(SOURCES)
 	npm run --silent build
 	@touch $@
 
-# The journeys wait for screens most of the time, so the other tests run beside them.
+# The journeys wait for screens most of the time, so the other tests run beside them, and three journeys at once.
 test: lint types static/build/.done chromium  ## Everything that CI checks
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target browser unit node simulation
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target browser beside
 	@echo "== all checks passed"
+
+beside:
+	@$(MAKE) --no-print-directory --jobs=1 unit node simulation
 
 lint: .venv/.done
 	@echo "== lint"
@@ -65,7 +68,7 @@ soak-kill: .venv/.done static/build/.done chromium  ## The server killed 200 tim
 
 browser: .venv/.done static/build/.done chromium
 	@echo "== browser journeys"
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest -n 3 tests/browser
 
 chromium:
 	@test -x /usr/bin/chromium || (apt-get update -qq && apt-get install -y -qq chromium) > /dev/null
