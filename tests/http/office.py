@@ -8,10 +8,15 @@ from httpx2 import Response
 
 from server.actions.desk import new_id
 from server.domain.items import Item, What
+from server.domain.organisation import AdministrativeUnit
 from tests.communes import Here
 from tests.phones import Phone, confirmation, id_of
 
 PAGE = {"Accept": "text/html"}
+
+
+CENTRE = AdministrativeUnit(id="xa", name="Xã Thử", level="commune", desk="Trung tâm Phục vụ hành chính công")
+"""The commune with a one-stop desk of its own, in whose name papers go out."""
 
 
 def text(answer: Response) -> str:

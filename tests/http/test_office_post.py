@@ -13,7 +13,7 @@ from server.domain.postal import check_digit
 from server.domain.requests import HomeRequest
 from server.domain.times import local_day
 from tests.communes import Here
-from tests.http.office import get, post, text
+from tests.http.office import CENTRE, get, post, text
 
 WISH = "Con gái gọi điện"
 
@@ -132,11 +132,15 @@ def test_found_by_its_number(desk: Here) -> None:
 
 
 def test_the_list_to_print_and_as_a_spreadsheet(desk: Here) -> None:
+    desk.do(lambda unit: unit.put(CENTRE))
     items = asked(desk, 2)
     post(desk, "/office/post", **{f"tracking-{item}": number(place) for place, item in enumerate(items)})
     words = text(get(desk, "/office/post/print"))
     assert "BẢNG KÊ BƯU GỬI" in words
     assert "2 kết quả trong 2 bưu gửi" in words
+    assert "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG" in words, "as on every other paper of the desk"
+    for unread in ("2020-13-45", "xxxx-yy-zz"):
+        assert "2 kết quả trong 2 bưu gửi" in text(get(desk, f"/office/post/print?day={unread}"))
     assert "không gửi bưu điện kết quả nào" in text(get(desk, "/office/post/print?day=2020-01-01"))
     answer = desk.client.get("/office/post.xlsx?state=posted")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()

@@ -11,7 +11,7 @@ from server.actions.reconciliation import reconciliation_of
 from server.domain.reconciliations import Reconciliation, next_week, week_of
 from server.domain.times import VIETNAM
 from tests.communes import Here
-from tests.http.office import get, post, text
+from tests.http.office import CENTRE, get, post, text
 
 
 def week(here: Here) -> str:
@@ -135,6 +135,7 @@ def test_another_week_is_read_only(here: Here) -> None:
 
 def test_the_sheet_and_the_spreadsheet(here: Here) -> None:
     here.log_in("clerk")
+    here.do(lambda unit: unit.put(CENTRE))
     items = here.items(2)
     here.round(items)
     assert "☐" in text(get(here, f"{url(here)}/sheet"))
@@ -144,6 +145,7 @@ def test_the_sheet_and_the_spreadsheet(here: Here) -> None:
     assert "BIÊN BẢN ĐỐI CHIẾU" in words
     assert "KHÔNG" in words
     assert "Đầu sổ sự kiện khi in:" in words
+    assert "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG" in words, "as on every other paper of the desk"
     assert "<svg" in page.text
     answer = here.client.get(f"/office/reconciliation.xlsx?week={week(here)}")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()

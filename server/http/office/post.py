@@ -7,12 +7,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.organisation import agency
 from server.actions.post import Posting, post_many
 from server.domain.items import Item
 from server.domain.problems import Refusal
-from server.domain.times import VIETNAM, instant, local_day
+from server.domain.times import instant, local_day
 from server.http.desk import act, form, view, write
 from server.http.ledger import head
+from server.http.office.item_list import read_day
 from server.http.office.names import Names
 from server.http.office.page import Say, page, say, today
 from server.http.office.post_lines import (
@@ -107,16 +109,21 @@ def _rows(lines: list[PostLine], word: Say) -> Iterator[dict[str, Any]]:
 
 async def print_posting(request: Request) -> Response:
     """The posting list of a day, today's if none is asked for: counted against it, then both sign (TT 17/2017)."""
-    asked = request.query_params.get("day", "")
+    posted_on = read_day(request.query_params.get("day", "")) or today(request)
     with view(request) as seen:
-        posted_on = asked if len(asked) == 10 and asked[4] == asked[7] == "-" else today(request)
+        issuing = agency(seen, posted_on)
         items = [item for item in seen.find(Item, "posted", posted_on) if item.custody.state != "at_desk"]
         names, newest = Names(seen), head(seen)
         lines = [(item, names.place(item)) for item in sorted(items, key=_order)]
     envelopes = len({item.custody.post.tracking for item in items if item.custody.post})
-    now = request.app.state.clock().astimezone(VIETNAM)
     return page(
-        request, "print/posting.html", lines=lines, envelopes=envelopes, day_posted=posted_on, now=now, head=newest
+        request,
+        "print/posting.html",
+        lines=lines,
+        envelopes=envelopes,
+        day_posted=posted_on,
+        agency=issuing,
+        head=newest,
     )
 
 

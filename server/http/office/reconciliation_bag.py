@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from server.actions.desk import Act
 from server.actions.history import story
+from server.actions.organisation import agency
 from server.actions.reconciliation import Said, count, held, settle, sign
 from server.documents.qr import qr_svg
 from server.domain.items import Item
@@ -125,14 +126,15 @@ async def print_bag(request: Request) -> Response:
     """The sheet: every paper that the ledger has in his hands, counted against it, signed by both."""
     with view(request) as seen:
         names, week, deliverer = Names(seen), _week(request), _deliverer(seen, request)
-        line, newest = bag_line(seen, week, deliverer.id, names), head(seen)
+        line, newest, issuing = bag_line(seen, week, deliverer.id, names), head(seen), agency(seen, today(request))
         ids = line.found.held if line.found else [item.id for item in held(seen, deliverer.id)]
         extra = [one for one in (line.found.findings if line.found else ()) if one.kind == "extra"]
         items = [item for id_ in ids if (item := seen.get(Item, id_)) is not None]
         rows = paper_rows(seen, items, names)
     address = f"{request.app.state.settings.url}/office/reconciliation/{week.id}/{deliverer.id}"
     qr = qr_svg(address, title=say(request)("office.print.qr"))
-    return page(request, "print/reconciliation.html", week=week, line=line, rows=rows, extra=extra, qr=qr, head=newest)
+    shown: dict[str, Any] = {"week": week, "line": line, "rows": rows, "extra": extra, "agency": issuing, "head": newest}
+    return page(request, "print/reconciliation.html", qr=qr, **shown)
 
 
 routes = [
