@@ -3,9 +3,10 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { LENT } from "./field/lent.js";
 
 const OUT = "static/build";
 /** What runs in the worker is read again whenever the browser has stopped it: each script within so many bytes, gzip. */
@@ -28,6 +29,24 @@ const lazyFiles = {
   setup({ onResolve }) {
     onResolve({ filter: /\.js$/ }, ({ kind, path }) => {
       return kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined;
+    });
+  },
+};
+
+/**
+ * The writing desk takes from the screens, which the worker has loaded before, what these lend (web/field/lent.js).
+ * @type {import("esbuild").Plugin}
+ */
+const borrowed = {
+  name: "borrowed",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.|^hono\/html$/ }, ({ path, resolveDir }) => {
+      const whole = path.startsWith(".") ? resolve(resolveDir, path) : path;
+      const name = Object.keys(LENT).find((each) => whole.endsWith(each));
+      return name ? { path: name, namespace: "borrowed" } : undefined;
+    });
+    onLoad({ filter: /./, namespace: "borrowed" }, ({ path }) => {
+      return { contents: `module.exports = globalThis.${HELD.screens}.LENT[${JSON.stringify(path)}];` };
     });
   },
 };
@@ -80,10 +99,19 @@ async function pass(name) {
   const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
   await Promise.all([
     build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" }),
-    ...Object.entries(HELD).map(([script, globalName]) =>
-      build({ ...common, define, entryPoints: { [script]: `web/field/${script}.js` }, format: "iife", globalName }),
-    ),
+    ...Object.entries(HELD).map(([script, globalName]) => workerScript(script, globalName, define)),
   ]);
+}
+
+/**
+ * A script that the worker loads.
+ * @param {string} script
+ * @param {string} globalName
+ * @param {Record<string, string>} define
+ */
+function workerScript(script, globalName, define) {
+  const plugins = script === "screens" ? common.plugins : [...(common.plugins ?? []), borrowed];
+  return build({ ...common, plugins, define, entryPoints: { [script]: `web/field/${script}.js` }, format: "iife", globalName });
 }
 
 /**

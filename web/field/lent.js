@@ -1,0 +1,22 @@
+// What the script of the screens lends to the one of the writing desk: modules that both need lie in the worker once.
+// The build (web/build.js) puts what is named here in the place of the module itself.
+import * as html from "hono/html";
+import * as bytes from "../../sync/bytes.js";
+import * as strokes from "../../sync/strokes.js";
+import * as saving from "./saving.js";
+import * as icons from "./views/icons.js";
+import * as layout from "./views/layout.js";
+import * as parts from "./views/parts.js";
+import * as words from "./words.js";
+
+/** Modules by what their paths end with. @type {Record<string, object>} */
+export const LENT = {
+  "hono/html": html,
+  "sync/bytes.js": bytes,
+  "sync/strokes.js": strokes,
+  "field/saving.js": saving,
+  "field/words.js": words,
+  "views/icons.js": icons,
+  "views/layout.js": layout,
+  "views/parts.js": parts,
+};
