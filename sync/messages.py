@@ -7,6 +7,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from sync.form_filled import FormFilledData
 from sync.home_request import RequestData
+from sync.shift_answered import AnsweredData
 
 APP = "tan-nha"
 """The marker that every answer carries; an answer without it means that nothing happened."""
@@ -224,7 +225,16 @@ class AmendedData(ConfirmationData, frozen=True, kw_only=True):
     of: str
 
 
-FieldData = HandoverData | ConfirmationData | AttemptData | UndoneData | AmendedData | RequestData | FormFilledData
+FieldData = (
+    HandoverData
+    | ConfirmationData
+    | AttemptData
+    | UndoneData
+    | AmendedData
+    | RequestData
+    | FormFilledData
+    | AnsweredData
+)
 
 KINDS: dict[str, type[Struct]] = {
     "handover.accepted": HandoverData,
@@ -235,6 +245,7 @@ KINDS: dict[str, type[Struct]] = {
     "confirmation.amended": AmendedData,
     "request.made": RequestData,
     "form.filled": FormFilledData,
+    "shift.answered": AnsweredData,
 }
 """The kinds that a phone may write and this version acts on, with the type of `data`; all are `v` 1."""
 VERSION = 1

@@ -34,6 +34,15 @@ def publish(unit: Unit, type_: str, id_: str, docs: dict[str, dict[str, Any]]) -
             unit.put(_feed(audience, type_, id_, doc))
 
 
+def publish_again(unit: Unit, type_: str, id_: str, audience: str, seq: int) -> None:
+    """Give one audience a document once more that was not put since the event `seq`: so that a phone which laid an
+    answer of its own over it shows again what is true.
+    """
+    stored = unit.stored(Feed, _feed_id(audience, type_, id_))
+    if stored is not None and stored.rev <= seq:
+        unit.put(stored.record)
+
+
 def published(view: View, type_: str, id_: str | None = None) -> dict[str, dict[str, Any]]:
     """What everyone sees of a type, by id; with `id_` that document alone, found without a search."""
     if id_ is not None:

@@ -16,6 +16,7 @@ from server.actions.form_events import take_form
 from server.actions.judge import TEXTS, objection
 from server.actions.ledger import append, fact
 from server.actions.request_events import take_request
+from server.actions.shift_events import take_shift_answer
 from server.domain.confirmations import thin
 from server.domain.events import OFFICE, Event, Fate, Refused
 from server.domain.items import Item
@@ -244,6 +245,7 @@ def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
         _note_handover(taking, event)
     take_request(unit, event, fate)
     take_form(unit, event, fate)
+    take_shift_answer(unit, event, fate)
     return fate
 
 

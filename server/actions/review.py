@@ -12,6 +12,7 @@ from server.actions.feeds import publish_fate
 from server.actions.form_events import take_form
 from server.actions.ledger import record_act
 from server.actions.request_events import take_request
+from server.actions.shift_events import take_shift_answer
 from server.domain.access import may
 from server.domain.events import Event, Fate
 from server.domain.people import Device
@@ -155,6 +156,7 @@ def release(unit: Unit, act: Act, event_hash: str) -> Fate:
     publish_fate(unit, released)
     take_request(unit, event, released)
     take_form(unit, event, released)
+    take_shift_answer(unit, event, released)
     touched = Touched()
     for item in event.items:
         refold(unit, touched, item)

@@ -137,6 +137,18 @@ PROBLEMS: dict[str, Problem] = {
         "Bản sao lưu này đã quá 30 ngày; máy của người đi giao có thể đã xóa những gì mới hơn nó.",
         "The backup is older than 30 days; phones may have forgotten what is newer.",
     ),
+    "shift_away": Problem(409, "Người này bận hoặc nghỉ vào buổi đó.", "That person cannot come then."),
+    "shift_double": Problem(
+        409, "Người này đã trực hoặc dự phòng vào buổi đó.", "That person is on duty or a reserve then already."
+    ),
+    "shift_past": Problem(409, "Ca trực này đã qua.", "That shift is over."),
+    "shift_changed": Problem(409, "Ca trực này đã đổi người trước đó.", "Somebody else has that shift by now."),
+    "not_on_roster": Problem(
+        422, "Người này không ở trong danh sách trực viết hộ.", "That person is not among those of the roster."
+    ),
+    "no_ask": Problem(409, "Lời nhờ này không còn nữa.", "Nothing is asked any more."),
+    "nothing_amended": Problem(409, "Lịch đã ban hành, chưa có gì thay đổi.", "Nothing changed since its publication."),
+    "roster_empty": Problem(409, "Lịch chưa có ca trực nào.", "There is no shift on that roster."),
     "already_set_up": Problem(409, "Xã này đã được thiết lập.", "This commune is set up already."),
     "internal": Problem(500, "Máy chủ gặp lỗi. Không có gì bị mất.", "The server failed. Nothing was lost."),
 }

@@ -10,6 +10,7 @@ from server.domain.records import Record
 ShiftState = Literal["planned", "confirmed", "done", "absent", "cancelled"]
 SHIFT_STATES: tuple[ShiftState, ...] = get_args(ShiftState)
 AskKind = Literal["swap", "substitute"]
+AmendedRole = Literal["duty", "reserve", "shift"]
 ReasonCode = Literal["by_hand", "only_one", "fewest", "turn", "longest", "balance", "swap", "substitute", "called"]
 """Why this person: set by hand, nobody else could, fewest shifts so far, the union's turn, longest since the last one,
 so that the month comes out even; or by a swap, as a substitute, as the reserve who was called."""
@@ -122,13 +123,14 @@ class Ask(Struct, frozen=True):
 class Amendment(Struct, frozen=True):
     """A change after publication, as the notice shows it: `before` and `after` are people, None for nobody.
 
-    `version` is that of the roster which it changed; `role` says which of the two places.
+    `version` is that of the roster which it changed; `role` says which of the two places, or that the whole shift was
+    given up.
     """
 
     at: str
     by: str
     version: int
-    role: Literal["duty", "reserve", "shift"]
+    role: AmendedRole
     before: str | None
     after: str | None
     why: str
@@ -138,7 +140,8 @@ class Shift(Record, frozen=True, kw_only=True):
     """One place at the desk in one part of a day. `id` is `yyyy-mm-dd-part-seat` and stays over every change.
 
     `union` is that of who sits there, `turn` the one whose turn it is (ids). `pinned`, `reserve_pinned`: set by hand, a
-    proposal leaves it. `missed` are people who were to come and did not. Instants are UTC.
+    proposal leaves it; `extra`: on a day or in a place that the rule does not have. `missed` are people who were to
+    come and did not. `checked_in_by` is whose phone or log-in said that the person is there. Instants are UTC.
     """
 
     kind: ClassVar[str] = "shift"
@@ -152,12 +155,14 @@ class Shift(Record, frozen=True, kw_only=True):
     state: ShiftState = "planned"
     pinned: bool = False
     reserve_pinned: bool = False
+    extra: bool = False
     reasons: tuple[Reason, ...] = ()
     reserve_reasons: tuple[Reason, ...] = ()
     reserve_confirmed: bool = False
     ask: Ask | None = None
     confirmed_at: str = ""
     checked_in_at: str = ""
+    checked_in_by: str = ""
     missed: tuple[str, ...] = ()
     amendments: tuple[Amendment, ...] = ()
 
