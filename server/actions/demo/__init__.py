@@ -1,11 +1,12 @@
 """The demonstration commune (product.md): the seed's 48 days as real events, and a day to try things on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
 from server.actions.catalogue import seed
+from server.actions.demo.appointments import live_appointments
 from server.actions.demo.desk import live_dossiers
 from server.actions.demo.history import History, at
 from server.actions.demo.organisation import found_units, merge_units
@@ -14,18 +15,22 @@ from server.actions.demo.road import OUT, asked_for_post, weeks_ago
 from server.actions.demo.same_day import settle_same_day
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
+from server.actions.demo.writing import todays_forms
 from server.actions.desk import Act, new_id
+from server.actions.forms import publish_handbook
 from server.actions.people import invite
 from server.domain.demo_entries import desk_entries
 from server.domain.demo_names import Inventor
 from server.domain.demo_papers import Papers
 from server.domain.demo_plan import LAUNCH
+from server.domain.forms import Form
 from server.domain.people import Role
 from server.domain.procedures import Procedure
+from server.domain.times import local_day
 from server.store.port import Unit
 
-SEED, DESK, ASKED, ROAD = 2020, 2026, 2030, 2040
-"""Whom the inventor makes up for the 48 days, for the desk of today, for the requests, and for the road."""
+SEED, DESK, ASKED, ROAD, HELPED, WROTE = 2020, 2026, 2030, 2040, 2050, 2060
+"""Whom the inventor makes up: for the 48 days, the desk of today, the requests, the road, the appointments, the forms."""
 ASKING = "Ấp Thử Đông"
 """Whose head asks for a neighbour."""
 
@@ -64,9 +69,11 @@ class Demo(Struct, frozen=True):
     rounds: tuple[LiveRound, ...]
 
 
-def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -> Demo:
+def fill(
+    unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure], forms: Mapping[str, Form] | None = None
+) -> Demo:
     """Fill an empty store with the demonstration. `url` is where phones reach the server, without a slash at its end.
-    `procedures` is the catalogue that it begins with.
+    `procedures` is the catalogue that it begins with, `forms` by code those of the writing desk.
 
     The same people and papers every time; keys, codes and ids differ. Refuses already_set_up.
     """
@@ -75,6 +82,7 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -
     staff = hire(unit, at(LAUNCH, 8))
     found_units(unit, staff, at(LAUNCH, 8))
     seed(unit, procedures)
+    publish_handbook(unit, forms or {}, local_day(now))
     history = History(unit, staff, papers)
     history.play()
     scribes = [(person.id, person.union or "") for person in staff.volunteers.values()]
@@ -88,7 +96,9 @@ def fill(unit: Unit, now: datetime, url: str, procedures: Sequence[Procedure]) -
     rounds = todays_rounds(unit, staff, papers, now)
     live_dossiers(unit, staff, Inventor(DESK), now, procedures)
     live_requests(unit, staff, Inventor(ASKED + 1), now)
+    live_appointments(unit, staff, Inventor(HELPED), now)
     asked_for_post(unit, staff, road, now)
+    todays_forms(unit, staff, history.phones, Inventor(WROTE), now, forms or {})
     return Demo(
         accounts=tuple(Account(person.username or "", PASSWORD, person.role) for person in staff.accounts),
         invites=tuple(_invitations(unit, staff, now, url)),
