@@ -27,10 +27,11 @@ export const KINDS = /** @type {const} */ ([
   "confirmation.undone",
   "confirmation.amended",
   "request.made",
+  "form.filled",
   "shift.answered",
 ]);
 /** Of these kinds only a sealed copy stays once the commune has them, and no screen opens it (§4 rule 5). */
-export const SEALED = ["request.made"];
+export const SEALED = ["request.made", "form.filled"];
 /** Who receives, to the person whose paper it is. */
 export const RELATIONS = /** @type {const} */ ([
   "subject",

@@ -21,6 +21,8 @@ import { MAX_EVENTS } from "./messages.js";
  * @property {import("./messages.js").EventDoc|null} fate without `text` and `reason` where the body was not loaded
  * @property {number} tries failures of it alone, each followed by an empty turn that got through
  * @property {string} [photo] SHA-256 in hex of the file that it names
+ * @property {string} [form] the code of the form that it filled, which may be said when its body is sealed
+ * @property {string} [redo] the own event that was sent back and that this one stands for
  * @property {boolean} [sealed] the commune has, or had, what no screen may open again (rule 5)
  * @property {{since: number, code: string, tried: number}|null} aside ms; set aside or refused, tried again once a day
  */

@@ -88,7 +88,7 @@ function padProblem(strokes, say, whose) {
 }
 
 /** @param {string} strokes */
-function thinness(strokes) {
+export function thinness(strokes) {
   if (!strokes) return "empty";
   try {
     return isThin(decode(strokes), BOX);

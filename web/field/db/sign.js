@@ -19,6 +19,17 @@ import { StoreError } from "./connection.js";
 const SIGNED = { name: "ECDSA", hash: "SHA-256" };
 
 /**
+ * What may still be said of a form once its body is sealed: which paper it was, and for which own event it stands.
+ * @param {string} kind
+ * @param {any} data
+ * @returns {{form?: string, redo?: string}}
+ */
+function formOf(kind, data) {
+  if (kind !== "form.filled") return {};
+  return { form: String(data.form), ...(data.redo ? { redo: String(data.redo) } : {}) };
+}
+
+/**
  * @param {Form & {eventId: string}} form
  * @param {Signer} signer
  * @returns {Promise<Entry>}
@@ -35,6 +46,6 @@ export async function signed({ eventId, kind, item = null, shown = null, data },
   const message = utf8(`tan-nha/1\n${deployment}\n${body}`);
   const sig = encode(new Uint8Array(await crypto.subtle.sign(SIGNED, key, message)));
   const photo = typeof data?.photo === "string" ? { photo: data.photo } : {};
-  const known = { receipt: null, fate: null, tries: 0, aside: null, ...photo };
+  const known = { receipt: null, fate: null, tries: 0, aside: null, ...photo, ...formOf(kind, data) };
   return { id: eventId, n, hash: await sha256(bytes), kind, item, at, size: bytes.length, body, sig, ...known };
 }

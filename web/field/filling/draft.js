@@ -15,7 +15,7 @@ import { filledForm } from "./values.js";
  * @property {Record<string, Pairs>} typed by screen: "begin", "0", "1", … "sign"
  * @property {boolean} checked whether what is missing was looked at, so that the screens of the form may say it too
  * @property {string} read the values that were read back, as text; "" if none were
- * @property {string} instead_of the own event that the desk sent back and this one replaces, or ""
+ * @property {string} redo the own event that the desk sent back and this one replaces, or ""
  */
 /**
  * A draft in a list.

@@ -49,8 +49,5 @@ export const get = (path) => answer(path, { headers: { "HX-Request": "true" } })
  * A request that changes something.
  * @param {string} path
  * @param {URLSearchParams} body
- * @returns {Promise<void>}
  */
-export async function ask(path, body) {
-  await answer(path, { method: "POST", body, headers: { "HX-Request": "true" } });
-}
+export const ask = (path, body) => answer(path, { method: "POST", body, headers: { "HX-Request": "true" } });

@@ -7,6 +7,7 @@ import { countTicks, watchChoices } from "./choices.js";
 import { watchDrafts } from "./drafts.js";
 import { fillCode, takeCode, watchInstall } from "./enrol.js";
 import { speak, watchErrors } from "./errors.js";
+import { showKept } from "./filling.js";
 import { focusHeading, watchFocus } from "./focus.js";
 import { inAppName } from "./inapp.js";
 import { drawAgain, watchChanges } from "./live.js";
@@ -32,7 +33,7 @@ async function start() {
   watchChoices();
   watchScan();
   watchAloud(speak);
-  watchDrafts(ask);
+  watchDrafts(ask, (form, answer) => showKept(form, answer, speak));
   watchInstall();
   watchChanges(get);
   watchRescue(get, speak);

@@ -4,15 +4,18 @@
 const PAUSE = 200;
 
 /**
- * @param {(path: string, body: URLSearchParams) => Promise<void>} ask
+ * @param {(path: string, body: URLSearchParams) => Promise<string>} ask
+ * @param {(form: HTMLFormElement, answer: string) => void} kept what a form that says itself where it is kept was answered
  */
-export function watchDrafts(ask) {
+export function watchDrafts(ask, kept) {
   /** @type {Map<HTMLFormElement, ReturnType<typeof setTimeout>>} */
   const pending = new Map();
   const save = (/** @type {HTMLFormElement} */ form) => {
     clearTimeout(pending.get(form));
     pending.delete(form);
-    ask(`/field/drafts/${encodeURIComponent(form.dataset.draft ?? "")}`, typedIn(form)).catch(() => {});
+    const { keep, draft = "" } = form.dataset;
+    const asked = ask(keep ?? `/field/drafts/${encodeURIComponent(draft)}`, typedIn(form));
+    asked.then((answer) => keep && kept(form, answer)).catch(() => {});
   };
   const soon = (/** @type {Event} */ event) => {
     const form = event.target instanceof Element ? event.target.closest("form") : null;

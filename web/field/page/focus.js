@@ -10,9 +10,15 @@ export function watchFocus() {
   window.navigation?.addEventListener("navigatesuccess", focusHeading);
 }
 
-/** Focuses the problem or the heading of this screen. */
+/** @param {Element | null} field that one came for: there one goes on typing */
+const firstInput = (field) => field?.matches("[data-focus]") && [...field.querySelectorAll("input, textarea, button")].find(isSeen);
+
+/** @param {Element} input */
+const isSeen = (input) => input instanceof HTMLElement && input.offsetParent !== null && !input.matches("[type=hidden]");
+
+/** Focuses the problem, what one came for, or the heading of this screen. */
 export function focusHeading() {
-  const problem = document.querySelector("#problems, [data-wrong]");
-  const target = problem ?? document.querySelector("h1");
+  const problem = document.querySelector("#problems, [data-focus], [data-wrong]");
+  const target = firstInput(problem) ?? problem ?? document.querySelector("h1");
   if (target instanceof HTMLElement) target.focus({ preventScroll: problem === null });
 }

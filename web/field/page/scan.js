@@ -1,4 +1,5 @@
-// Ticking papers by their printed code: each code in sight ticks its row, and the line below says whose it was.
+// Reading codes with the camera. A paper's printed code ticks its row, and the line below says whose it was; an identity
+// card's fills a person in, once.
 import { hasCamera, watchCamera } from "./camera.js";
 
 /** The same code is not told again so soon, in ms. */
@@ -9,7 +10,7 @@ let close = null;
 
 /** Where there is a camera the button shows. */
 export function prepareScan() {
-  document.querySelector("[data-scan]")?.toggleAttribute("hidden", !hasCamera() || close !== null);
+  for (const button of document.querySelectorAll("[data-scan]")) button.toggleAttribute("hidden", !hasCamera() || close !== null);
 }
 
 /** Listens once for the whole life of the page. */
@@ -28,17 +29,17 @@ export function watchScan() {
 function stop() {
   close?.();
   close = null;
-  document.querySelector("[data-scan-view]")?.setAttribute("hidden", "");
+  for (const view of document.querySelectorAll("[data-scan-view]")) view.setAttribute("hidden", "");
   prepareScan();
 }
 
 /** @param {HTMLElement} button carries the words, and knows its form */
 async function scan(button) {
   const form = button.closest("form");
-  const view = form?.querySelector("[data-scan-view]");
+  const view = (button.closest("details") ?? form)?.querySelector("[data-scan-view]");
   const [video, said] = [view?.querySelector("video"), view?.querySelector("[data-scan-said]")];
   if (!form || !view || !video || !said || close) return;
-  const { scanFound = "", scanAgain = "", scanStrange = "", scanFailed = "" } = button.dataset;
+  const { scanFound = "", scanAgain = "", scanStrange = "", scanFailed = "", scanInto } = button.dataset;
   const say = (/** @type {string} */ words, name = "") => (said.textContent = words.replace("{name}", name));
   const words = { found: scanFound, again: scanAgain, strange: scanStrange };
   let last = { text: "", at: -AGAIN };
@@ -51,7 +52,7 @@ async function scan(button) {
       const isSame = text === last.text && now - last.at < AGAIN;
       last = { text, at: now };
       if (isSame) return;
-      const { result, name } = tick(form, text);
+      const { result, name } = scanInto ? fill(scanInto, text) : tick(form, text);
       say(words[result], name);
       if (result === "found") navigator.vibrate?.(60);
     });
@@ -59,6 +60,21 @@ async function scan(button) {
   } catch {
     say(scanFailed);
   }
+}
+
+/**
+ * Puts a card's text where it could be pasted, and taps the button beside it.
+ * @param {string} id
+ * @param {string} text
+ * @returns {{result: "found" | "strange", name: string}}
+ */
+function fill(id, text) {
+  const field = document.getElementById(id);
+  if (!(field instanceof HTMLTextAreaElement) || text.split("|").length < 6) return { result: "strange", name: "" };
+  field.value = text;
+  const button = field.closest("details")?.querySelector("button[value^='card:']");
+  if (button instanceof HTMLElement) button.click();
+  return { result: "found", name: "" };
 }
 
 /**

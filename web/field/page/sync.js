@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const SELDOM = 10_000;
 
 /**
- * @param {(path: string, body: URLSearchParams) => Promise<void>} ask
+ * @param {(path: string, body: URLSearchParams) => Promise<string>} ask
  * @param {() => Promise<void>} shown draws again what the exchange may have changed
  */
 export function watchSync(ask, shown) {

@@ -1,5 +1,6 @@
 // One procedure in plain words and large print, for somebody who reads it out or has the phone read it.
 import { html } from "hono/html";
+import { aloud } from "./aloud.js";
 import { icon } from "./icons.js";
 import { layout } from "./layout.js";
 import { messagePage } from "./errors.js";
@@ -33,15 +34,6 @@ ${forms.length > 1 ? writing(screen, procedure, forms) : ""}
 <p class="quiet">${say("field.procedure.desk")}</p>
 ${forms.length === 1 ? acts(html`<p class="quiet">${forms[0].title}</p>`, write(screen, procedure, forms[0])) : ""}`,
   });
-}
-
-/**
- * Hidden until the page has found a voice (../page/aloud.js).
- * @param {Screen} screen
- */
-function aloud({ say }) {
-  return html`<button type="button" class="button button-quiet button-wide" data-aloud hidden>${icon("sound")}<span>${say("field.aloud")}</span></button>
-<button type="button" class="button button-wide" data-aloud-stop data-aloud-failed="${say("field.aloud.failed")}" hidden>${icon("stop")}<span>${say("field.aloud.stop")}</span></button>`;
 }
 
 /**
