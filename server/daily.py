@@ -1,4 +1,4 @@
-"""What a new day changes by itself: the handbook on the phones, and filled forms that nobody needs any more."""
+"""What a new day changes by itself: the handbook on the phones, and data of people that nobody needs any more."""
 
 import asyncio
 import contextlib
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from server.actions.appointment_retention import erase_past
 from server.actions.form_retention import erase_settled
 from server.actions.forms import publish_handbook
 from server.actions.setup import commune
@@ -62,3 +63,4 @@ class Daily:
         now = self._clock()
         publish_handbook(unit, self._forms, local_day(now))
         erase_settled(unit, now)
+        erase_past(unit, now)

@@ -77,7 +77,7 @@ class Appointment(Record, frozen=True, kw_only=True):
             "day": (self.day,),
             "state": (self.state,),
             "request": (self.request,) if self.request else (),
-            "named": (self.day[:7],) if not self.erased_at else (),
+            "named": ("",) if not self.erased_at else (),
             "all": ("",),
         }
 

@@ -7,6 +7,7 @@ import pytest
 from msgspec import structs
 
 from server.actions import appointments, catalogue
+from server.actions.appointment_retention import erase_past
 from server.actions.desk import Act
 from server.actions.history import story
 from server.documents.catalogue_file import shipped
@@ -179,3 +180,20 @@ def test_the_morning_first_then_who_booked_first(desk: Here) -> None:
     first, second = book(desk), book(desk)
     with desk.store.read() as view:
         assert [one.id for one in appointments.on_day(view, "2026-11-27")] == [first.id, second.id, late.id]
+
+
+def test_a_month_after_its_day_only_name_and_hamlet_are_kept(desk: Here) -> None:
+    made, later = book(desk, note="hai bản"), book(desk, day="2026-12-04")
+    other = structs.replace(BOOKING, person=Party("Danh Thị Thử", phone="0987654321"), note="ba bản")
+    desk.do(lambda unit: appointments.correct(unit, desk.act("clerk"), made.id, other))
+    day_30, day_31 = (datetime(2026, 12, day, 3, tzinfo=UTC) for day in (27, 28))
+    assert desk.do(lambda unit: erase_past(unit, day_30)) == 0
+    assert desk.do(lambda unit: erase_past(unit, day_31)) == 1
+    assert desk.do(lambda unit: erase_past(unit, day_31)) == 0
+    with desk.store.read() as view:
+        kept = appointments.appointment_of(view, made.id)
+        told = repr(story(view, kept))
+        assert appointments.appointment_of(view, later.id).person.phone == "0912345678"
+    assert (kept.person, kept.note, kept.procedure) == (Party("Danh Thị Thử"), "", "2.000635")
+    assert not any(word in told for word in ("0987654321", "0912345678", "bản"))
+    assert refused(desk, lambda unit: appointments.check_in(unit, desk.act("clerk"), made.id)) == "appointment_closed"
