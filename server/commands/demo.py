@@ -9,6 +9,7 @@ from server.actions.demo import Demo, fill
 from server.app import now
 from server.commands.common import options, say, writing
 from server.documents.catalogue_file import shipped
+from server.documents.form_files import shipped_forms
 from server.settings import Settings
 
 
@@ -17,7 +18,7 @@ from server.settings import Settings
 def demo(data: Path | None, as_json: bool) -> None:
     """Fill an empty data folder with the demonstration commune."""
     settings = Settings.read(data=data)
-    made = writing(data, "Bảng việc (/office/)", lambda unit: fill(unit, now(), settings.url, shipped()))
+    made = writing(data, "Bảng việc (/office/)", lambda unit: fill(unit, now(), settings.url, shipped(), shipped_forms()))
     say(as_json, msgspec.to_builtins(made), told(made, settings.url))
 
 

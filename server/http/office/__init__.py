@@ -11,6 +11,7 @@ from server.http.office import (
     calendar,
     citizens,
     condition,
+    desk_entry,
     desk_form,
     desk_queue,
     devices,
@@ -78,6 +79,7 @@ routes: list[BaseRoute] = [
     *appointment_prints.routes,  # /office/desk/appointments/print  /office/desk/appointments/ID/slip
     *appointment.routes,  # /office/desk/appointments/ID  …/came  …/missed  …/move  …/cancel  …/reopen
     *desk_queue.routes,  # /office/desk  /office/desk.xlsx
+    *desk_entry.routes,  # /office/desk/new  …/draft  /office/desk/ID/correct
     *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen
     *items.routes,  # /office/items  /office/items.xlsx
     *condition.routes,  # /office/items/ID/condition

@@ -23,7 +23,7 @@ async def offer_citizens(request: Request) -> Response:
         names = Names(seen)
         found = find_citizens(seen, asked) if len(asked.strip()) >= LEAST else []
         options = [(citizen, names.hamlet(citizen.party.hamlet)) for citizen in found]
-    known_role = role if role in ("applicant", "submitter", "person") else "applicant"
+    known_role = role if role in ("applicant", "submitter", "person", "declarant") else "applicant"
     return render(request, "office/citizens.html", options=options, role=known_role)
 
 

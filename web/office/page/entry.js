@@ -106,7 +106,7 @@ function keyed(event, form, ask) {
     scan(form, ask);
   } else if (target.matches("input, select")) {
     event.preventDefault();
-    next(form, target);
+    goOn(form, target);
   }
 }
 
@@ -130,10 +130,11 @@ function focusOn(form, id) {
 }
 
 /**
+ * To the field after this one.
  * @param {HTMLFormElement} form
  * @param {HTMLElement} from
  */
-function next(form, from) {
+export function goOn(form, from) {
   const fields = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button")].filter(
     (field) => field instanceof HTMLElement && field.checkVisibility() && !field.matches(":disabled"),
   );
