@@ -36,9 +36,11 @@ def _with_office(blocks: list[Block], left: tuple[OfficeBlock, ...]) -> list[Blo
 
 def _step(form: Form, step: Step, values: Values | None) -> Iterator[Block]:
     blocks = list(_blocks(form, step, values))
+    to = [block for block in blocks if isinstance(block, Line) and block.to]
+    yield from to
     if blocks and step.paper:
         yield Heading(step.paper, part=True)
-    yield from blocks
+    yield from (block for block in blocks if block not in to)
 
 
 def _blocks(form: Form, step: Step, values: Values | None) -> Iterator[Block]:

@@ -77,8 +77,8 @@ def within(before: Cell, field: Field, values: Values) -> Cell:
         return before
     words = f"{field.paper.label} {text}".lstrip()
     pieces = [piece for piece in before.pieces if piece.kind != "open"]
-    if any(piece.kind == "said" for piece in pieces):
-        words = f"; {words}"
+    if pieces and pieces[-1].kind == "said":
+        words = f"{pieces.pop().text}; {words}"
     return before._replace(pieces=(*pieces, Piece("said", words)))
 
 
