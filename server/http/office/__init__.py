@@ -21,6 +21,7 @@ from server.http.office import (
     dossier_prints,
     dossiers,
     erase,
+    form_print,
     held,
     import_acts,
     import_batches,
@@ -80,6 +81,7 @@ routes: list[BaseRoute] = [
     *appointment.routes,  # /office/desk/appointments/ID  …/came  …/missed  …/move  …/cancel  …/reopen
     *desk_queue.routes,  # /office/desk  /office/desk.xlsx
     *desk_entry.routes,  # /office/desk/new  …/draft  /office/desk/ID/correct
+    *form_print.routes,  # /office/desk/ID/print  /office/forms/CODE/print
     *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen
     *items.routes,  # /office/items  /office/items.xlsx
     *condition.routes,  # /office/items/ID/condition
