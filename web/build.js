@@ -94,7 +94,7 @@ async function pass(name) {
     build({ ...common, define, entryPoints: styles }),
   ];
   await Promise.all(parts);
-  await writeFile(`${OUT}/words.json`, JSON.stringify({ vi: await fieldWords("vi"), en: await fieldWords("en") }));
+  await writeFile(`${OUT}/words.json`, JSON.stringify(await fieldWords()));
   const files = await Promise.all(SHELL.map(async (path) => [`/${path}`, integrity(await readFile(path))]));
   const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
   await Promise.all([
@@ -114,13 +114,11 @@ function workerScript(script, globalName, define) {
   return build({ ...common, plugins, define, entryPoints: { [script]: `web/field/${script}.js` }, format: "iife", globalName });
 }
 
-/**
- * What the phone says of the catalogue.
- * @param {string} locale
- */
-async function fieldWords(locale) {
-  const words = Object.entries(JSON.parse(await readFile(`web/locales/${locale}.json`, "utf8")));
-  return Object.fromEntries(words.filter(([key]) => key.startsWith("field.")));
+/** What the phone says of the catalogue: the keys, and the words of each language in the same order, since keys are long. */
+async function fieldWords() {
+  const [vi, en] = await Promise.all(["vi", "en"].map(async (locale) => JSON.parse(await readFile(`web/locales/${locale}.json`, "utf8"))));
+  const keys = Object.keys(vi).filter((key) => key.startsWith("field."));
+  return { keys, vi: keys.map((key) => vi[key]), en: keys.map((key) => en[key]) };
 }
 
 /** @param {Buffer} bytes */

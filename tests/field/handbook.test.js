@@ -88,6 +88,20 @@ test("several forms are offered one by one; one that is not on the phone is not 
   assert.doesNotMatch((await gone.get("/field/procedures/9.2")).text, /forms\/lost/);
 });
 
+test("forms that were begun stand on top, each with whose it is and the way on", async () => {
+  const app = await openApp(pulled([FORM, LOOSE]));
+  const form = { ...FORM, steps: [{}, {}] };
+  const draft = (/** @type {string} */ event_id, /** @type {string} */ name) => ({ event_id, form, step: "1", typed: { begin: [["declarant.name", name]] } });
+  await app.db.saveDraft("form:d1", draft("d1", "Lâm Văn Thử"));
+  app.clock.now += 60_000;
+  await app.db.saveDraft("form:d2", draft("d2", ""));
+  await app.db.saveDraft("request", { name: "của việc khác" });
+  const { text } = await app.get("/field/forms");
+  assert.match(text, /Đang viết dở[\s\S]*draft=d2[\s\S]*Chưa ghi tên[\s\S]*draft=d1[\s\S]*Lâm Văn Thử[\s\S]*Tờ khai thử nghiệm[\s\S]*Viết dở lúc 9:00/);
+  assert.doesNotMatch(text, /của việc khác/);
+  assert.doesNotMatch((await app.get("/field/forms?q=khai")).text, /Đang viết dở/);
+});
+
 test("before anything was pulled the screen says so; a code that nobody knows is answered kindly", async () => {
   const app = await openApp([]);
   assert.match((await app.get("/field/forms")).text, /Máy chưa nhận cẩm nang/);

@@ -35,7 +35,9 @@ let words = null;
 /** @returns {Promise<import("./words.js").Catalogue>} */
 async function loadWords() {
   try {
-    return await (await shellFile(new Request(WORDS))).json();
+    const { keys, ...words } = await (await shellFile(new Request(WORDS))).json();
+    const byKey = (/** @type {string[]} */ said) => Object.fromEntries(keys.map((/** @type {string} */ key, /** @type {number} */ i) => [key, said[i]]));
+    return { vi: byKey(words.vi), en: byKey(words.en) };
   } catch (error) {
     words = null;
     throw error;

@@ -1,4 +1,5 @@
 // GET /field/forms and /field/procedures/CODE: what is to be written, and what one has to know before.
+import { draftList } from "../filling/draft.js";
 import { readHandbook } from "../handbook.js";
 import { handbookPage } from "../views/handbook.js";
 import { noProcedurePage, procedurePage } from "../views/procedure.js";
@@ -14,8 +15,8 @@ import { who } from "./today.js";
 export async function showHandbook(visit) {
   const { db, screen, query: asked } = visit;
   const query = (asked.get("q") ?? "").trim().slice(0, 80);
-  const book = await readHandbook(db, screen.locale, query);
-  return { page: handbookPage(screen, { who: who(visit), book, query, open: asked.get("field") ?? "", begun: [] }) };
+  const [book, begun] = await Promise.all([readHandbook(db, screen.locale, query), draftList(db)]);
+  return { page: handbookPage(screen, { who: who(visit), book, query, open: asked.get("field") ?? "", begun }) };
 }
 
 /**

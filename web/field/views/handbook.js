@@ -9,14 +9,14 @@ import { head, layout } from "./layout.js";
 /** @typedef {import("./layout.js").Html} Html */
 /** @typedef {import("../handbook.js").Handbook} Handbook */
 /** @typedef {import("../handbook.js").ProcedureDoc} ProcedureDoc */
-/** @typedef {{path: string, title: string, name: string, at: number}} Begun a form that is not finished; `at` in ms */
+/** @typedef {import("../filling/draft.js").DraftRow} DraftRow */
 /**
  * @typedef {object} HandbookView
  * @property {string} who "Trưởng ấp · Trần Văn Mẫu"
  * @property {Handbook} book
  * @property {string} query
  * @property {string} open the field that is unfolded
- * @property {Begun[]} begun newest first
+ * @property {DraftRow[]} begun forms that are not finished, the newest first
  */
 
 /**
@@ -31,6 +31,7 @@ export function handbookPage(screen, view) {
     title: say("field.handbook"),
     name: "handbook",
     tab: "write",
+    live: isEmpty,
     header: head(view.who, say("field.handbook")),
     body: html`${begun.length > 0 && !query ? drafts(screen, begun) : ""}
 ${isEmpty ? empty(screen) : search(screen, query)}
@@ -40,13 +41,13 @@ ${isEmpty ? empty(screen) : search(screen, query)}
 
 /**
  * @param {Screen} screen
- * @param {Begun[]} begun
+ * @param {DraftRow[]} begun
  */
-function drafts({ say, now }, begun) {
+function drafts({ say, now, locale }, begun) {
   return html`<section class="part"><h2>${say("field.handbook.begun")}</h2>
 <ul role="list" class="rows">${begun.map(
-    ({ path, title, name, at }) => html`<li><a class="stop" href="${path}"><span class="stop-words">
-<strong>${name || say("field.handbook.noname")}</strong><span>${title}</span>
+    ({ path, title, declarant, at }) => html`<li><a class="stop" href="${path}"><span class="stop-words">
+<strong>${declarant || say("field.handbook.noname")}</strong><span>${title[locale] ?? title.vi}</span>
 <span class="stop-more">${icon("pen")}${say("field.handbook.since", { when: moment(say, at, now) })}</span></span>${icon("next")}</a></li>`,
   )}</ul></section>`;
 }
