@@ -21,7 +21,7 @@ const ROLES = {
   phone: "phone",
 };
 /** A name alone is not a person that a card could fill. */
-const TELLING = ["birth", "number", "identity"];
+const TELLING = ["number", "identity"];
 
 /**
  * @param {Form} form

@@ -53,7 +53,7 @@ export function filledData(draft, values, now) {
     declarant: {
       name: begin.name,
       birth: birthOf(/** @type {any} */ (begin), now) ?? "",
-      hamlet: begin.hamlet,
+      hamlet: begin.hamlet === "-" ? "" : begin.hamlet,
       phone: phoneOf(begin.phone) ?? begin.phone,
     },
     values,

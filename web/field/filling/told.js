@@ -5,8 +5,8 @@ import { at, isShown } from "./values.js";
 
 /** @typedef {import("./fields.js").Field} Field */
 /** @typedef {import("./check.js").Speaker} Speaker */
-/** @typedef {{number: string, label: string, text: string[]}} Line `text` is empty where nothing was filled in */
-/** @typedef {{title: string, lines: Line[]}} Told */
+/** @typedef {{number: string, label: string, text: string[]}} Line */
+/** @typedef {{title: string, lines: Line[], empty: string[]}} Told `empty` are the labels of what nobody filled in */
 
 /**
  * @param {import("./fields.js").Form} form
@@ -17,11 +17,12 @@ import { at, isShown } from "./values.js";
 export function told(form, filled, speaker) {
   const isPrinted = (/** @type {Field} */ field) => field.print !== false && field.type !== "signature" && isShown(filled, field);
   return form.steps
-    .map(({ title, fields }) => ({
-      title: title[speaker.locale],
-      lines: fields.filter(isPrinted).map((field) => lineOf(field, filled.values, speaker)),
-    }))
-    .filter(({ lines }) => lines.length > 0);
+    .map(({ title, fields }) => {
+      const lines = fields.filter(isPrinted).map((field) => lineOf(field, filled.values, speaker));
+      const [empty, full] = [lines.filter(({ text }) => text.length === 0), lines.filter(({ text }) => text.length > 0)];
+      return { title: title[speaker.locale], lines: full, empty: empty.map(({ label }) => label) };
+    })
+    .filter(({ lines, empty }) => lines.length > 0 || empty.length > 0);
 }
 
 /**
@@ -51,6 +52,7 @@ function valueText(field, value, speaker) {
   if (field.type === "yes_no") return [say(value ? "field.form.yes" : "field.form.no")];
   if (field.type === "rows") return Array.isArray(value) ? value.map((row) => rowText(field.columns ?? [], row, speaker)) : [String(value)];
   if (field.type === "address") return [addressText(value, speaker)];
+  if (field.type === "place_date") return [[value.place, dateText(String(value.date ?? ""), say)].filter(Boolean).join(", ")];
   if (PARTS[field.type]) return partTexts(PARTS[field.type], value, speaker);
   return [plainText(field.type, value, speaker)];
 }

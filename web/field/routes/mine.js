@@ -9,6 +9,7 @@ import { minePage } from "../views/mine.js";
 import { undoPage, WHYS } from "../views/undo.js";
 import { day, wantedWords } from "../words.js";
 import { eventId, isWritten, write } from "../saving.js";
+import { formTitles, isRedone, rewritePath } from "../written.js";
 import { showItem } from "./items.js";
 import { rescueOf } from "./rescue.js";
 import { who } from "./today.js";
@@ -29,13 +30,16 @@ export async function showMine(visit, requested = visit.query.get("saved") === "
   const { screen, db, parts } = visit;
   const { outbox, rounds, drafts } = await readBag(db, screen.now);
   const undone = undoneIds(outbox.entries);
+  const listed = outbox.entries.slice(-LISTED).reverse();
+  const titles = await formTitles(db, listed, screen.locale);
+  const about = { say: screen.say, undone, rounds, titles, entries: outbox.entries, now: screen.now };
   return {
     page: minePage(screen, {
       who: who(visit),
       requested,
       resumes: drafts.has("request"),
       sync: syncWords(screen.say, outbox, screen.now),
-      rows: outbox.entries.slice(-LISTED).reverse().map((entry) => rowOf(entry, { say: screen.say, undone, rounds, now: screen.now })),
+      rows: listed.map((entry) => rowOf(entry, about)),
       numbers: numbersOf(outbox.entries, undone, screen.now),
       people: await parts.registry.devices(),
       device: db.device.device,
@@ -47,18 +51,20 @@ export async function showMine(visit, requested = visit.query.get("saved") === "
 
 /**
  * @param {Entry} entry
- * @param {{say: import("../words.js").Say, undone: Set<string>, rounds: import("../bag.js").RoundInBag[], now: number}} about
+ * @param {{say: import("../words.js").Say, undone: Set<string>, rounds: import("../bag.js").RoundInBag[],
+ *   titles: Map<string, string>, entries: Entry[], now: number}} about
  * @returns {import("../views/mine.js").Row}
  */
-function rowOf(entry, { say, undone, rounds, now }) {
+function rowOf(entry, { say, undone, rounds, titles, entries, now }) {
   const body = bodyOf(entry);
   const state = entryState(entry);
   return {
     id: entry.id,
     kind: entry.kind,
     item: entry.item,
-    name: body.shown?.name ?? body.data.person?.name ?? rounds.find((round) => round.id === body.data.round)?.no ?? "",
-    what: whatOf(body, say),
+    name: body.shown?.name ?? body.data.person?.name ?? body.data.declarant?.name ?? rounds.find((round) => round.id === body.data.round)?.no ?? "",
+    what: titles.get(entry.form ?? "") ?? whatOf(body, say),
+    rewrite: state === "sent_back" && entry.form && !isRedone(entry, entries) ? rewritePath(entry) : "",
     shift: entry.kind === "shift.answered" ? String(body.data.shift ?? "") : "",
     count: body.data.items?.length ?? 0,
     at: Date.parse(entry.at),

@@ -4,6 +4,7 @@ import { dutiesAhead, readDuties } from "../duty.js";
 import { matches } from "../search.js";
 import { isOpen } from "../stop.js";
 import { syncWords } from "../syncwords.js";
+import { toRewrite } from "../written.js";
 import { rescueOf } from "./rescue.js";
 import { todayPage } from "../views/today.js";
 import { whatWords } from "../words.js";
@@ -43,6 +44,7 @@ export async function showToday(visit, accepted = Number(visit.query.get("saved"
       rescue: rescueOf(visit, bag.outbox),
       resumes: bag.drafts.has("request"),
       duties: dutiesAhead(duties, screen.now),
+      rewrites: await toRewrite(db, bag.outbox.entries, screen.locale),
     }),
   };
 }

@@ -76,7 +76,7 @@ function declarant({ say }, { begin, hamlets }, wrong) {
     field(`declarant.birth.${each}`, say(`field.form.box.${each}`), begin[`birth_${each}`], { max: each === "year" ? 4 : 2, mode: "numeric" });
   const names = new Map(hamlets.map(({ id, name }) => [id, name]));
   const one = (/** @type {string} */ id, /** @type {boolean} */ isFolded) => choice("declarant.hamlet", id, names.get(id) ?? say("field.form.hamlet.other"), begin.hamlet, "", isFolded);
-  const [own, ...rest] = [...names.keys(), ""];
+  const [own, ...rest] = [...names.keys(), "-"];
   const folding = foldingChoices(say("field.form.hamlets"), one, { usual: own === undefined ? [] : [own], rest, chosen: begin.hamlet });
   return html`${field("declarant.name", say("field.form.declarant"), begin.name, { max: 80, hint: say("field.form.declarant.hint"), wrong: wrong("name") })}
 ${question(say("field.form.declarant.birth"), wrong("birth"), html`<p class="quiet">${say("field.form.declarant.birth.hint")}</p><div class="dates">${box("day")}${box("month")}${box("year")}</div>`)}

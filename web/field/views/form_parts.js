@@ -1,7 +1,8 @@
 // The inputs of a form by the type of its field: the names are the paths of the values, so nothing here knows a form.
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import { BOXES, rowNumbers, textIn } from "../filling/fields.js";
 import { PART_OPTIONS } from "../filling/told.js";
+import { icon } from "./icons.js";
 import { choice, field as line, foldingChoices, wrongText } from "./parts.js";
 
 /** @typedef {import("./layout.js").Html} Html */
@@ -69,6 +70,9 @@ ${hint ? html`<small>${hint}</small>` : ""}${wrongText(wrong)}
 const question = (label, hint, wrong, content) =>
   html`<fieldset class="part"><legend>${label}</legend>${hint ? html`<p class="quiet">${hint}</p>` : ""}${wrongText(wrong)}${content}</fieldset>`;
 
+/** @param {Html} content of a line that has several parts */
+const group = (content) => html`<div class="part group">${content}</div>`;
+
 /** @param {Sheet} sheet @param {string} name @param {Ask} ask */
 function boxes({ screen: { say }, typed, wrong }, name, { type, label, hint }) {
   const box = (/** @type {string} */ each) =>
@@ -131,6 +135,9 @@ function oneOf({ screen: { say }, typed }, name, which, label) {
   return question(label, undefined, undefined, html`<div class="choices">${all}</div>`);
 }
 
+/** The same as any icon, but it turns when what it stands beside is unfolded. */
+const unfolding = raw(String(icon("next")).replace('class="icon"', 'class="icon icon-fold"'));
+
 /**
  * What is rarely needed, folded away until it is wanted.
  * @param {string} summary
@@ -138,7 +145,7 @@ function oneOf({ screen: { say }, typed }, name, which, label) {
  * @param {Html} content
  */
 const folded = (summary, isOpen, content) =>
-  html`<details class="fold" ${isOpen ? "open" : ""}><summary><span>${summary}</span></summary><div class="part">${content}</div></details>`;
+  html`<details class="fold" ${isOpen ? "open" : ""}><summary>${unfolding}<span>${summary}</span></summary><div class="part">${content}</div></details>`;
 
 /** @param {Sheet} sheet @param {string} name @param {string[]} parts */
 const anyTyped = ({ typed }, name, parts) => parts.some((each) => textIn(typed, `${name}.${each}`) !== "");
@@ -147,9 +154,10 @@ const anyTyped = ({ typed }, name, parts) => parts.some((each) => textIn(typed, 
 function identity(sheet, name, { label, hint }) {
   const { say } = sheet.screen;
   const rest = ["kind", "date.day", "date.year", "issuer"];
-  return question(label, hint, sheet.wrong(name), html`${inputs(sheet, `${name}.number`, { type: "digits", label: say("field.form.part.number") })}
-${folded(say("field.form.identity.more"), anyTyped(sheet, name, rest), html`${oneOf(sheet, `${name}.kind`, "kind", say("field.form.part.kind"))}
-${part(sheet, name, "date", "date")}${part(sheet, name, "issuer", "text", { max: 150 })}`)}`);
+  const more = html`${oneOf(sheet, `${name}.kind`, "kind", say("field.form.part.kind"))}
+${part(sheet, name, "date", "date")}${part(sheet, name, "issuer", "text", { max: 150 })}`;
+  return question(label, hint, sheet.wrong(name), group(html`${inputs(sheet, `${name}.number`, { type: "digits", label: say("field.form.part.number") })}
+${folded(say("field.form.identity.more"), anyTyped(sheet, name, rest), more)}`));
 }
 
 /**
@@ -167,11 +175,11 @@ function address(sheet, name, { label, hint }) {
   const byHamlet = foldingChoices(say("field.form.hamlets"), one, { usual: hamlets.slice(0, 1), rest: hamlets.slice(1), chosen });
   const known = hamlets.length > 0 && !isElsewhere;
   const rest = ["commune", "district", "province", "kind"];
-  return question(label, hint, sheet.wrong(name), html`
+  return question(label, hint, sheet.wrong(name), group(html`
 ${known ? html`<fieldset class="part"><legend class="quiet">${say("field.form.part.hamlet")}</legend>${byHamlet}</fieldset>` : part(sheet, name, "hamlet", "text", { max: 80 })}
 ${part(sheet, name, "detail", "text")}
 ${folded(say("field.form.address.more"), anyTyped(sheet, name, rest), html`${["commune", "district", "province"].map((each) => part(sheet, name, each, "text", { max: 100 }))}
-${oneOf(sheet, `${name}.kind`, "stay", say("field.form.part.stay"))}`)}`);
+${oneOf(sheet, `${name}.kind`, "stay", say("field.form.part.stay"))}`)}`));
 }
 
 /** @param {Sheet} sheet @param {string} name @param {Ask} ask */
@@ -187,15 +195,16 @@ ${choice(`${name}.receiving`, "no", say("field.form.receiving.not"), chosen)}</d
 
 /** @param {Sheet} sheet @param {string} name @param {Ask} ask */
 const placeDate = (sheet, name, { label, hint }) =>
-  question(label, hint, sheet.wrong(name), html`${part(sheet, name, "place", "text", { max: 100 })}${part(sheet, name, "date", "date")}`);
+  question(label, hint, sheet.wrong(name), group(html`${part(sheet, name, "place", "text", { max: 100 })}
+${inputs(sheet, `${name}.date`, { type: "date", label: sheet.screen.say("field.form.part.signed") })}`));
 
 /** @param {Sheet} sheet @param {string} name @param {Ask} ask */
 function person(sheet, name, { label, hint }) {
   const { say } = sheet.screen;
-  return question(label, hint, sheet.wrong(name), html`${part(sheet, name, "name", "text")}${part(sheet, name, "birth_date", "partial_date")}
+  return question(label, hint, sheet.wrong(name), group(html`${part(sheet, name, "name", "text")}${part(sheet, name, "birth_date", "partial_date")}
 ${oneOf(sheet, `${name}.gender`, "gender", say("field.form.part.gender"))}
 ${part(sheet, name, "ethnicity", "text", { max: 50 })}${part(sheet, name, "nationality", "text", { max: 50 })}
-${part(sheet, name, "id", "identity")}${part(sheet, name, "residence", "address")}`);
+${part(sheet, name, "id", "identity")}${part(sheet, name, "residence", "address")}`));
 }
 
 /** @param {Sheet} sheet @param {string} name @param {Ask} ask */

@@ -33,7 +33,8 @@ export function readPage(screen, { draft, progress, back, told, changed, wrong }
 <p>${say("field.form.read.how")}</p>
 ${aloud(screen)}
 <div class="told" data-read lang="${screen.locale}">${told.map(
-      ({ title, lines }) => html`<section class="part"><h2>${title}</h2>${lines.map((line) => lineOf(screen, line))}</section>`,
+      ({ title, lines, empty }) => html`<section class="part"><h2>${title}</h2>${lines.map(lineOf)}
+${empty.length > 0 ? html`<p class="told-empty">${say("field.form.empty", { labels: empty.join(", ") })}</p>` : ""}</section>`,
     )}</div>
 ${wrongText(wrong)}
 <label class="tickrow"><input type="checkbox" name="read" value="yes"><span><strong>${say("field.form.read.done")}</strong><span>${say("field.form.read.done.how")}</span></span></label>`,
@@ -41,12 +42,9 @@ ${wrongText(wrong)}
   });
 }
 
-/**
- * @param {Screen} screen
- * @param {Line} line
- */
-function lineOf({ say }, { number, label, text }) {
+/** @param {Line} line */
+function lineOf({ number, label, text }) {
   if (!label) return html`<p class="told-fixed">${text}</p>`;
-  const value = text.length > 0 ? text.map((each) => html`<span>${each}</span>`) : html`<span class="told-empty">${say("field.form.empty")}</span>`;
+  const value = text.map((each) => html`<span>${each}</span>`);
   return html`<p class="told-line"><span class="told-label">${number ? html`<span aria-hidden="true">${number}. </span>` : ""}${label}:</span> <strong>${value}</strong></p>`;
 }

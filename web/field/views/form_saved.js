@@ -31,7 +31,7 @@ export function savedPage(screen, { code, title, display, fresh, desk, papers, a
     saved: fresh ? "form" : "",
     body: html`${fresh ? savedNotice(screen, say("field.form.saved.text")) : ""}
 <p class="row"><strong>${say("field.form.of", { title })}</strong> ${tag(screen, display)}</p>
-<section class="part"><h2>${say("field.form.next.title")}</h2><ol class="steps">${steps.map((text) => html`<li>${text}</li>`)}</ol>
+<section class="part"><h2>${say("field.form.next.title")}</h2><ol class="next-steps">${steps.map((text) => html`<li>${text}</li>`)}</ol>
 <p class="quiet">${say("field.form.next.official")}</p></section>
 ${papers.length > 0 ? html`<section class="part"><h2>${say("field.form.papers")}</h2><ul class="papers">${papers.map((name) => html`<li>${name}</li>`)}</ul></section>` : ""}
 <a class="button button-wide" href="/field/forms/${code}">${icon("pen")}<span>${say("field.form.another")}</span></a>

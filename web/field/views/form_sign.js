@@ -36,7 +36,7 @@ export function signPage(screen, { draft, sign, progress, back, who, desk, probl
 ${choice("signing.by", "self", say("field.form.sign.self"), sign.by)}
 ${choice("signing.by", "assisted", say("field.form.sign.assisted"), sign.by, "form-assisted")}</div></fieldset>
 <section class="part" id="form-assisted" ${sign.by === "assisted" ? "" : "hidden"}>${assisted(screen, sign)}</section>
-<section class="part"><h2>${say("field.form.where")}</h2>${notice("info", say(desk ? "field.form.where.desk" : "field.form.where.any", { desk }), "next")}
+<section class="part"><h2>${say("field.form.where")}</h2>${notice("info", say(desk ? "field.form.where.desk" : "field.form.where.any", { desk }), "home")}
 <label class="tickrow"><input type="checkbox" name="guided" value="yes" ${sign.guided ? "checked" : ""}><span><strong>${say("field.form.guided")}</strong><span>${say("field.form.guided.how")}</span></span></label></section>`,
     acts: goOn(say("field.form.save"), "save"),
   });

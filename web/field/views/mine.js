@@ -28,6 +28,7 @@ const NUMBERS = /** @type {const} */ (["today", "all", "approved"]);
  * @property {string} why
  * @property {boolean} undone
  * @property {boolean} undoable
+ * @property {string} rewrite where a form that the desk sent back is written anew, or ""
  */
 
 /**
@@ -80,13 +81,15 @@ ${settings(screen, mine)}`,
  */
 function record(screen, row) {
   const { say, now } = screen;
-  const [heading, line] = row.kind === "request.made" ? requested(screen, row) : [subject(screen, row), kindWords(screen, row)];
+  const isSealed = row.kind === "request.made" || row.kind === "form.filled";
+  const [heading, line] = isSealed ? sealed(screen, row) : [subject(screen, row), kindWords(screen, row)];
   return html`<div class="record-words"><strong>${heading}</strong>
 ${line ? html`<span>${line}</span>` : ""}
 <span class="quiet">${moment(say, row.at, now)}</span>
 ${row.why ? html`<span class="record-why">${row.why}</span>` : ""}</div>
 ${row.undone ? html`<span class="tag">${say("field.undone")}</span>` : tag(screen, row.display, ownWord(screen, row))}
-${row.undoable ? undo(screen, row.id) : ""}`;
+${row.undoable ? undo(screen, row.id) : ""}
+${row.rewrite ? html`<a class="button button-quiet" href="${row.rewrite}">${icon("pen")}<span>${say("field.form.redo")}</span></a>` : ""}`;
 }
 
 /**
@@ -104,13 +107,17 @@ function subject({ say }, { kind, item, shift, name }) {
 const kindWords = ({ say }, { kind, what, count }) => say(`field.kind.${kind}`, { what, count });
 
 /**
- * Once the commune has a request, nothing on this phone says any more whom it is for.
+ * Once the commune has a request or a form, nothing on this phone says any more whom it is for.
  * @param {Screen} screen
  * @param {Row} row
  */
-function requested({ say }, { name, what }) {
-  const kind = say("field.kind.request.made");
-  return name ? [name, `${kind}: ${what}`] : [kind, ""];
+function sealed({ say }, { kind, name, what }) {
+  if (kind === "form.filled") {
+    const written = say("field.kind.form.filled", { what });
+    return name ? [name, written] : [written, ""];
+  }
+  const asked = say("field.kind.request.made");
+  return name ? [name, `${asked}: ${what}`] : [asked, ""];
 }
 
 /**

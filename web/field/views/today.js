@@ -25,6 +25,7 @@ import { syncCard } from "./sync.js";
  * @property {import("./rescue.js").Rescue} rescue
  * @property {ReturnType<typeof import("../duty.js").dutiesAhead>} duties shifts at the desk that are to be told of
  * @property {boolean} resumes a request for service at home is not finished
+ * @property {import("../written.js").Rewrite[]} rewrites forms that the desk sent back
  */
 
 /** Below this many stops a search field is only in the way. */
@@ -48,6 +49,7 @@ export function todayPage(screen, today) {
 ${closedNotice(screen, today.rescue)}
 ${today.accepted ? savedNotice(screen, say("field.saved.accepted", { count: today.accepted })) : ""}
 ${today.offered.map((round) => offer(screen, round))}
+${today.rewrites.map((form) => rewrite(screen, form))}
 ${dutyCards(screen, today.duties)}
 ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
 <div id="stops">
@@ -66,6 +68,16 @@ function offer({ say }, round) {
   return html`<a class="offer" href="/field/rounds/${round.id}">${icon("bag")}
 <span><strong>${say("field.offer.title", { no: round.no })}</strong>
 <span>${say("field.offer.text", { count: round.items.length })}</span></span>${icon("next")}</a>`;
+}
+
+/**
+ * A form that the desk wants anew, with the reason.
+ * @param {Screen} screen
+ * @param {import("../written.js").Rewrite} form
+ */
+function rewrite({ say }, { title, reason, path }) {
+  return html`<a class="offer offer-redo" href="${path}">${icon("redo")}
+<span><strong>${say("field.form.redo.of", { title })}</strong><span>${reason}</span></span>${icon("next")}</a>`;
 }
 
 /**
