@@ -111,9 +111,8 @@ async def export_refused(request: Request) -> Response:
     """The refused rows as a spreadsheet, each with its reason."""
     kept, word = upload_of(request), say(request)
     listed = await asyncio.to_thread(lists(request).listed, kept)
-    return await asyncio.to_thread(
-        lambda: spreadsheet(request, "dong-bi-tu-choi", list(refused_rows(kept, listed, word, locale(request))))
-    )
+    rows = await asyncio.to_thread(lambda: list(refused_rows(kept, listed, word, locale(request))))
+    return spreadsheet(request, "dong-bi-tu-choi", rows)
 
 
 routes = [

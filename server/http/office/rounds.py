@@ -1,6 +1,5 @@
 """The rounds: the open ones and the closed ones, page by page, and the same list as a spreadsheet."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,7 +43,7 @@ async def export_rounds(request: Request) -> Response:
         names, now = Names(seen), today(request)
         found = matching_rounds(seen, read_round_filter(request.query_params))
         rows = list(_rows([round_line(seen, one, names, now) for one in found], say(request)))
-    return await asyncio.to_thread(spreadsheet, request, "dot-giao", rows)
+    return spreadsheet(request, "dot-giao", rows)
 
 
 def _rows(lines: list[RoundLine], word: Say) -> Iterator[dict[str, Any]]:
