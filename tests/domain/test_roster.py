@@ -12,7 +12,7 @@ from server.domain.roster import propose
 from server.domain.roster_records import RosterRule
 from server.domain.roster_request import Member, Proposal, RosterRequest, Slot, Time
 from server.domain.rotation import slots_of
-from tests.rosters import DAYS, allowed, best, members_of, requests, squares
+from tests.roster_months import DAYS, allowed, best, members_of, requests, squares
 
 EXAMPLES = int(os.environ.get("TANNHA_TEST_EXAMPLES", "80"))
 FRIDAYS = [date.fromisoformat(day) for day in DAYS]
