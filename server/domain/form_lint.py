@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
+from server.domain.form_paper_lint import lint_paper
 from server.domain.forms import SILENT, Field, Form, faults, read_form
 
 KEYWORDS = frozenset(
@@ -34,7 +35,7 @@ def lint(data: bytes, name: str) -> list[str]:
             jsonschema_rs.meta.validate(form.values)
         except jsonschema_rs.ValidationError as error:
             found.append(f"lược đồ `values` sai ở /{'/'.join(map(str, error.instance_path))}: {error.message}")
-    return found or [*_fields(form), *_examples(form)]
+    return found or [*_fields(form), *lint_paper(form), *_examples(form)]
 
 
 def _head(form: Form, name: str) -> Iterator[str]:

@@ -145,7 +145,7 @@ def _options(field: Field, value: object) -> Iterator[Piece]:
     if field.paper.answer == "struck":
         yield Piece("word", f"{field.paper.mark}:".lstrip())
         yield Piece("open")
-    known = {option.value for option in field.options}
+    known = [option.value for option in field.options]
     yield from (Piece("said", plain(one)) for one in picked if one is not None and one not in known)
 
 

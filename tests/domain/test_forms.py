@@ -91,6 +91,10 @@ def changed(change: Callable[[dict[str, Any]], Any]) -> list[str]:
         (lambda form: form["examples"]["pass"][0]["values"].pop("copies"), "bị bắt lỗi ở /copies"),
         (lambda form: form["examples"]["fail"][0].update(at="/copies"), "phải sai ở /copies"),
         (lambda form: form.update(valid_to="2020-01-01"), "trước ngày có hiệu lực"),
+        (lambda form: form["steps"][0]["fields"][0].update(paper={"stands": "beside"}), "trước nó không có trường nào"),
+        (lambda form: form["steps"][0]["fields"][1].update(paper={"lines": 0}), "số dòng không dùng được"),
+        (lambda form: form["steps"][0]["fields"][1].update(paper={"parts": [{"of": "x", "label": ""}]}), "nhiều phần"),
+        (lambda form: form["steps"][1]["fields"][0]["options"][0].update(paper="số {x}"), "nhắc “x”"),
         (lambda form: form["steps"].append({"title": {"vi": "", "en": ""}, "fields": []}), "ít nhất một trường"),
     ],
 )
