@@ -24,6 +24,11 @@ SHOWN = {
     "appointment",
     "desk_capacity",
     "desk_entry",
+    "roster",
+    "shift",
+    "availability",
+    "union",
+    "calendar_day",
 }
 """The kinds that some screen shows; the others (sessions, feeds) tell nobody anything."""
 _PAUSE = 0.2

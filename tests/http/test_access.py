@@ -20,6 +20,7 @@ OPEN = {
     "/office/logout",
     "/office/language",
     "/",
+    "/q/calendar/{token}.ics",
     "/q/{id}",
     "/field",
     "/field/worker.js",

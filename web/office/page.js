@@ -13,6 +13,7 @@ import { watchLive } from "./page/live.js";
 import { watchPacking } from "./page/packing.js";
 import { watchProposal } from "./page/proposal.js";
 import { watchReview } from "./page/review.js";
+import { watchRoster } from "./page/roster.js";
 import { watchScanning, watchTicking } from "./page/scanning.js";
 import { watchSlips } from "./page/slips.js";
 import { watchWish } from "./page/wish.js";
@@ -34,6 +35,7 @@ forgetTaken();
 watchLive(htmx);
 watchClocks();
 watchDays();
+watchRoster(htmx);
 
 document.addEventListener("click", ({ target }) => {
   if (target instanceof Element && target.closest("[data-print]")) print();

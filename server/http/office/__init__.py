@@ -50,6 +50,14 @@ from server.http.office import (
     review,
     review_clean,
     review_conflict,
+    roster,
+    roster_calendars,
+    roster_choice,
+    roster_month,
+    roster_people,
+    roster_person,
+    roster_rule,
+    roster_today,
     round,
     rounds,
     scan,
@@ -100,6 +108,14 @@ routes: list[BaseRoute] = [
     *round.routes,  # /office/rounds/ID  …/give  …/reassign  …/take-back
     *reconciliation.routes,  # /office/reconciliation  /office/reconciliation.xlsx
     *reconciliation_bag.routes,  # /office/reconciliation/WEEK/PERSON  …/sheet
+    *roster.routes,  # /office/roster
+    *roster_rule.routes,  # /office/roster/rule
+    *roster_today.routes,  # /office/roster/today  …/ID/here…
+    *roster_people.routes,  # /office/roster/people  …people.xlsx  /office/roster/unions
+    *roster_person.routes,  # /office/roster/people/ID  …/week  …/absences
+    *roster_calendars.routes,  # /office/roster/calendar/person/ID  …ID.ics  …/link  …/revoke
+    *roster_month.routes,  # /office/roster/MONTH  …/propose  …/publish…
+    *roster_choice.routes,  # /office/roster/MONTH/shifts/ID/duty
     *devices.routes,  # /office/devices…  /office/people/ID/invite
     *procedures.routes,  # /office/procedures…
     *calendar.routes,  # /office/calendar

@@ -42,6 +42,7 @@ _PLACES = (
     _Place("/office/", "office.board.title", "board"),
     _Place("/office/dossiers", "office.dossiers.title", "dossiers.read", also=("/office/lane",)),
     _Place("/office/desk", "office.desk.title", "desk.read", also=("/office/forms",)),
+    _Place("/office/roster", "office.roster.title", "roster.read"),
     _Place("/office/items", "office.items.title", "items.read", also=("/office/post",)),
     _Place("/office/requests", "office.requests.title", "requests.read", also=("/office/waiting",)),
     _Place("/office/rounds", "office.rounds.title", "rounds.read", also=("/office/reconciliation",)),

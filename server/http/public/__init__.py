@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from server.http.public import front
+from server.http.public import calendar, front
 
-routes: list[BaseRoute] = [*front.routes]
+routes: list[BaseRoute] = [*calendar.routes, *front.routes]
