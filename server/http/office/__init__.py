@@ -11,6 +11,7 @@ from server.http.office import (
     calendar,
     citizens,
     condition,
+    desk_dossier,
     desk_entry,
     desk_form,
     desk_queue,
@@ -88,6 +89,7 @@ routes: list[BaseRoute] = [
     *appointment_prints.routes,  # /office/desk/appointments/print  /office/desk/appointments/ID/slip
     *appointment.routes,  # /office/desk/appointments/ID  …/came  …/missed  …/move  …/cancel  …/reopen
     *desk_queue.routes,  # /office/desk  /office/desk.xlsx
+    *desk_dossier.routes,  # /office/desk/ID/dossier
     *desk_entry.routes,  # /office/desk/new  …/draft  /office/desk/ID/correct
     *form_print.routes,  # /office/desk/ID/print  /office/forms/CODE/print
     *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen

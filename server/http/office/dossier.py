@@ -13,6 +13,7 @@ from server.actions.dossier_undo import DossierStep, undoable
 from server.domain.access import may
 from server.domain.dossier_steps import DossierAct, acts
 from server.domain.dossiers import Dossier
+from server.domain.filled_forms import FilledForm
 from server.domain.intake import missing
 from server.domain.items import Item
 from server.domain.problems import Refusal
@@ -62,6 +63,7 @@ def dossier_page(
         at = moment(request, seen)
         allowed = _allowed(request, dossier, stamp(now), item)
         shown: dict[str, Any] = {
+            "written": seen.find(FilledForm, "dossier", dossier.id),
             "dossier": dossier,
             "procedure": seen.get(Procedure, dossier.procedure),
             "badge": badge(dossier, at.at, at.soon, word),

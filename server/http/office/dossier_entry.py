@@ -70,7 +70,7 @@ def entry_page(request: Request, given: Typed, dossier: Dossier | None = None, *
         fields_at_fault=fields_at_fault(),
         appointment=lambda at: appointment(at, word),
         explain=lambda due: explain(due, word),
-        **{"card": None, **context, **more},
+        **{"card": None, "taken_from": None, **context, **more},
     )
 
 
