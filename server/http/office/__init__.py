@@ -11,6 +11,7 @@ from server.http.office import (
     calendar,
     citizens,
     condition,
+    demand,
     desk_dossier,
     desk_entry,
     desk_form,
@@ -84,15 +85,12 @@ routes: list[BaseRoute] = [
     *import_batches.routes,  # /office/import/batches/ID  …/undo  …/continue  …/refused.xlsx
     *import_preview.routes,  # /office/import/ID  …/refused.xlsx
     *import_acts.routes,  # /office/import/ID  …/answer
+    *demand.routes,  # /office/desk/demand  /office/desk/demand.xlsx
     *appointments.routes,  # /office/desk/appointments  /office/desk/appointments.xlsx  …/places
     *appointment_entry.routes,  # /office/desk/appointments/new  /office/desk/appointments/ID/correct
     *appointment_prints.routes,  # /office/desk/appointments/print  /office/desk/appointments/ID/slip
     *appointment.routes,  # /office/desk/appointments/ID  …/came  …/missed  …/move  …/cancel  …/reopen
     *desk_queue.routes,  # /office/desk  /office/desk.xlsx
-    *desk_dossier.routes,  # /office/desk/ID/dossier
-    *desk_entry.routes,  # /office/desk/new  …/draft  /office/desk/ID/correct
-    *form_print.routes,  # /office/desk/ID/print  /office/forms/CODE/print
-    *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen
     *items.routes,  # /office/items  /office/items.xlsx
     *condition.routes,  # /office/items/ID/condition
     *item.routes,  # /office/items/ID
@@ -100,6 +98,10 @@ routes: list[BaseRoute] = [
     *item_post.routes,  # /office/items/ID/post
     *post.routes,  # /office/post  /office/post.xlsx  /office/post/print
     *proposal.routes,  # /office/rounds/proposed
+    *desk_dossier.routes,  # /office/desk/ID/dossier
+    *desk_entry.routes,  # /office/desk/new  …/draft  /office/desk/ID/correct
+    *form_print.routes,  # /office/desk/ID/print  /office/forms/CODE/print
+    *desk_form.routes,  # /office/desk/ID  …/check  …/send-back  …/withdraw  …/reopen
     *requests.routes,  # /office/requests  /office/requests.xlsx
     *request_entry.routes,  # /office/requests/new  /office/requests/ID/correct
     *request.routes,  # /office/requests/ID  …/accept  …/decline  …/serve  …/reopen
