@@ -26,6 +26,9 @@ function dayOf(text) {
 /** @param {string} text @returns {"male" | "female" | ""} */
 const sexOf = (text) => (/^nam$/i.test(text) ? "male" : fold(text) === "nu" ? "female" : "");
 
+/** How what is nearer than a commune begins. */
+const HOUSE = /^(ấp|khu|khóm|thôn|xóm|tổ|số|hẻm|đường|\d)/i;
+
 /**
  * A card's address in the parts of a form: cards from before 1/7/2025 still name the district.
  * @param {string} address
@@ -34,12 +37,15 @@ const sexOf = (text) => (/^nam$/i.test(text) ? "male" : fold(text) === "nu" ? "f
  */
 export function addressParts(address, hamlets) {
   const parts = address.split(",").map((part) => part.trim()).filter(Boolean);
-  const province = parts.length > 1 ? (parts.pop() ?? "") : "";
-  const district = parts.length > 2 ? (parts.pop() ?? "") : "";
-  const commune = parts.length > 1 ? (parts.pop() ?? "") : "";
-  const hamlet = hamlets.find((name) => parts.some((part) => fold(part) === fold(name))) ?? "";
-  const detail = parts.filter((part) => !hamlet || fold(part) !== fold(hamlet)).join(", ");
-  return { detail, hamlet, commune, district, province };
+  const isOwn = (/** @type {string} */ part) => hamlets.some((name) => fold(name) === fold(part));
+  const house = parts.findIndex((part) => !isOwn(part) && !HOUSE.test(part));
+  const start = house === 0 && parts.length > 2 ? 1 : house;
+  const [near, places] = start < 0 ? [parts, []] : [parts.slice(0, start), parts.slice(start)];
+  const [province = "", ...between] = places.reverse();
+  const [commune = "", district = ""] = between.slice(0, 2).reverse();
+  const hamlet = hamlets.find((name) => near.some((part) => fold(part) === fold(name))) ?? "";
+  const detail = [...near, ...between.slice(2).reverse()].filter((part) => !hamlet || fold(part) !== fold(hamlet));
+  return { detail: detail.join(", "), hamlet, commune, district, province };
 }
 
 /** The digit after the province: century and sex (vietnam.md §4.1). @type {[century: number, sex: "male" | "female"][]} */

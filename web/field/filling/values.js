@@ -72,7 +72,7 @@ function valuesOf(form, typed, hidden, { commune }) {
  * @param {Values} address
  * @param {string} commune
  */
-const placed = (address, commune) => (address.hamlet && !address.commune ? { ...address, commune } : address);
+const placed = (address, commune) => (commune && address.hamlet && !address.commune ? { ...address, commune } : address);
 
 /**
  * What words say: what was typed by hand, else what follows from the field they repeat.

@@ -88,6 +88,8 @@ export async function typeForm(visit) {
   if (await isWritten(db, id)) return wasSaved(visit, id);
   const draft = await changeDraft(db, id, typing(visit, step)).catch((error) => fullPhone(visit, error));
   if (typeof draft === "string") return unkept(visit, step, draft);
+  // Between the two looks another tap may have made the event.
+  if (!draft && (await isWritten(db, id))) return wasSaved(visit, id);
   if (!draft) return { page: formGonePage(visit.screen), status: 404 };
   const [go, what = ""] = split(typed.get("go") ?? "next");
   if (go === "add" || go === "drop") return rowsChanged(visit, draft, step, { go, what });

@@ -32,7 +32,7 @@ export function beginPage(screen, view) {
   return formFrame(screen, {
     draft,
     step: "begin",
-    title: draft.form.title[locale],
+    title: say("field.form.begin"),
     progress: view.progress,
     body: html`${view.news}${draft.form.note ? notice("info", draft.form.note[locale], "pen") : ""}${begun(screen, view.others)}
 ${declarant(screen, view, wrong)}

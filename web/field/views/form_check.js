@@ -37,7 +37,7 @@ export function checkPage(screen, view) {
     body: html`${view.news}${isWell ? notice("ok", html`<p><strong>${say("field.form.check.well")}</strong></p>`) : html`<p>${say("field.form.check.missing", { count: found.length })}</p>`}
 ${list(screen, view, found, "bad")}
 ${doubts.length > 0 ? html`<section class="part"><h2>${say("field.form.doubts")}</h2><p class="quiet">${say("field.form.doubts.how")}</p>${list(screen, view, doubts, "wait")}</section>` : ""}
-<a class="button button-wide button-quiet" href="/field/forms/${draft.form.code}/drop?draft=${draft.event_id}">${say("field.form.drop")}</a>`,
+<a class="button button-wide" href="/field/forms/${draft.form.code}/drop?draft=${draft.event_id}">${say("field.form.drop")}</a>`,
     acts: isWell
       ? goOn(say("field.form.check.go"), "read")
       : html`<p class="quiet">${say("field.form.check.anyway.how")}</p><button class="button button-wide" type="submit" name="go" value="read" hx-disable="this">${say("field.form.check.anyway")}</button>`,

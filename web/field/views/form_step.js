@@ -48,7 +48,7 @@ export function stepPage(screen, view) {
     body: html`${view.news}${view.copied ? notice("info", say("field.form.self"), "check") : ""}
 ${step.fields.map((field) => {
   const block = blocks.find(({ fields }) => fields[0].name === field.name);
-  return html`${block ? filling(screen, view, block) : ""}${lineOf(screen, view, field)}`;
+  return html`${block ? filling(screen, view, block, field.when) : ""}${lineOf(screen, view, field)}`;
 })}`,
     acts: view.checking ? goOn(say("field.form.recheck"), "check") : goOn(say("field.form.next")),
   });
@@ -106,11 +106,13 @@ function derived({ words, sheet }, name) {
  * @param {Screen} screen
  * @param {StepView} view
  * @param {Block} block
+ * @param {string} [when] the condition under which the person is shown
  */
-function filling({ say }, { draft }, { prefix }) {
+function filling({ say }, { draft, filled }, { prefix }, when) {
   const id = `card-${prefix.replaceAll(".", "-")}`;
   const declarant = (draft.typed.begin ?? []).find(([name]) => name === "declarant.name")?.[1];
-  return html`<details class="fold fill"><summary>${icon("scan")}<span>${say("field.form.fill")}</span></summary>
+  const isHidden = when ? filled.hidden.has(when) : false;
+  return html`<details class="fold fill" ${when ? html`data-when="${when}"` : ""} ${isHidden ? "hidden" : ""}><summary>${icon("scan")}<span>${say("field.form.fill")}</span></summary>
 <div class="part">${declarant ? html`<button class="button button-wide" type="submit" name="go" value="from:${prefix}">${icon("person")}<span>${say("field.form.fill.declarant", { name: declarant })}</span></button>` : ""}
 <button type="button" class="button button-wide" hidden data-scan data-scan-into="${id}" data-scan-strange="${say("field.form.card.strange")}"
  data-scan-failed="${say("field.scan.failed")}">${icon("scan")}<span>${say("field.form.card.scan")}</span></button>
