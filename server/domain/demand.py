@@ -34,8 +34,8 @@ class WeekdayDemand(NamedTuple):
 
     @property
     def average(self) -> float:
-        """Contacts a day on which the office works; all of them where it never worked."""
-        return self.total / max(1, self.days)
+        """Contacts a day on which the office works; 0 where it never worked."""
+        return self.total / self.days if self.days else 0.0
 
     @property
     def unserved(self) -> int:
@@ -44,8 +44,9 @@ class WeekdayDemand(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What a period says about service days: of `total` contacts `served` fell on them. `next` is the weekday that
-    would meet most of the others, None if there are none; with it `with_next` would be met."""
+    """What a period says about service days: of `total` contacts `served` fell on them. `next` is the weekday, among
+    those on which the office works, that would meet most of the others, None if none would; with it `with_next` would
+    be met."""
 
     total: int
     served: int
@@ -87,7 +88,8 @@ def verdict(weekdays: Iterable[WeekdayDemand]) -> Verdict:
     """What the weekdays of a period say; of two equal ones the earlier in the week comes next."""
     rows = list(weekdays)
     total, served = sum(one.total for one in rows), sum(one.served for one in rows)
-    most = max(rows, key=lambda one: (one.unserved, -one.weekday), default=None)
-    if most is None or not most.unserved:
+    others = [one for one in rows if one.days and one.unserved]
+    most = max(others, key=lambda one: (one.unserved, -one.weekday), default=None)
+    if most is None:
         return Verdict(total, served, None, served)
     return Verdict(total, served, most.weekday, served + most.unserved)

@@ -46,8 +46,9 @@ def test_no_other_weekday_would_meet_more(found: list[Contact], rule: ServiceRul
     rows = by_weekday(found, FIRST, LAST, rule, CALENDAR)
     said = verdict(rows)
     assert said.served <= said.with_next <= said.total
-    assert said.with_next - said.served == max(one.unserved for one in rows)
-    assert (said.next is None) == (said.served == said.total)
+    assert said.with_next - said.served == max(one.unserved for one in rows if one.days)
+    assert (said.next is None) == (said.served == said.with_next)
+    assert said.next is None or rows[said.next].days
 
 
 def test_a_form_and_its_dossier_on_one_day_are_one_contact() -> None:
@@ -60,6 +61,8 @@ def test_a_day_is_an_average_of_the_days_on_which_the_office_worked() -> None:
     rows = by_weekday([Contact("requests", TUESDAY, str(n)) for n in range(6)], FIRST, LAST, FRIDAYS, CALENDAR)
     assert [one.days for one in rows] == [4, 3, 4, 4, 4, 0, 0]
     assert rows[1].average == 2
+    sunday = by_weekday([Contact("requests", LAST, "s")], FIRST, LAST, FRIDAYS, CALENDAR)
+    assert (sunday[6].total, sunday[6].average, verdict(sunday).next) == (1, 0, None)
 
 
 def test_the_busiest_other_day_comes_next_and_a_handful_says_nothing() -> None:

@@ -66,8 +66,8 @@ def decimal(language: str, number: float) -> str:
 
 
 def bars(shown: Shown, language: str) -> list[Bar]:
-    """The bars of the weekdays on which anybody came or the office works."""
-    rows = [one for one in shown.weekdays if one.total or one.weekday < 5]
+    """The bars of the weekdays on which the office works."""
+    rows = [one for one in shown.weekdays if one.days]
     most = max((one.average for one in rows), default=0) or 1
     return [
         Bar(
@@ -98,7 +98,8 @@ def sentence(shown: Shown, word: Say) -> str:
     if not found.enough:
         return word("office.demand.says.few", **said)
     if found.next is None:
-        return word("office.demand.says.all", **said)
+        key = "all" if found.served == found.total else "rest"
+        return word(f"office.demand.says.{key}", **said)
     most = shown.weekdays[found.next]
     said |= {"next": word(f"office.weekday.{found.next}"), "n": most.unserved}
     key = "more" if found.next in shown.rule.weekdays else "next"
