@@ -12,6 +12,7 @@ from server.actions.demo.history import History, at
 from server.actions.demo.organisation import found_units, merge_units
 from server.actions.demo.requests import asked_by_a_phone, live_requests
 from server.actions.demo.road import OUT, asked_for_post, weeks_ago
+from server.actions.demo.rosters import live_rosters, rosters_of_2020
 from server.actions.demo.same_day import settle_same_day
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
@@ -30,7 +31,7 @@ from server.domain.times import local_day
 from server.store.port import Unit
 
 SEED, DESK, ASKED, ROAD, HELPED, WROTE = 2020, 2026, 2030, 2040, 2050, 2060
-"""Whom the inventor makes up: for the 48 days, the desk of today, the requests, the road, the appointments, the forms."""
+"""Whom the inventor makes up: the 48 days, the desk of today, the requests, the road, appointments, and forms."""
 ASKING = "Ấp Thử Đông"
 """Whose head asks for a neighbour."""
 
@@ -88,6 +89,7 @@ def fill(
     scribes = [(person.id, person.union or "") for person in staff.volunteers.values()]
     for desk in desk_entries(inventor, scribes, list(staff.hamlets.values())):
         unit.put(desk)
+    rosters_of_2020(unit, staff)
     settle_same_day(unit, staff, inventor, procedures)
     merge_units(unit, staff)
     road = Papers(Inventor(ROAD), after=900)
@@ -98,6 +100,7 @@ def fill(
     live_requests(unit, staff, Inventor(ASKED + 1), now)
     live_appointments(unit, staff, Inventor(HELPED), now)
     asked_for_post(unit, staff, road, now)
+    live_rosters(unit, staff, staff.volunteers[UNION], now)
     todays_forms(unit, staff, history.phones, Inventor(WROTE), now, forms or {})
     return Demo(
         accounts=tuple(Account(person.username or "", PASSWORD, person.role) for person in staff.accounts),

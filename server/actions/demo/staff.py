@@ -17,11 +17,14 @@ PASSWORD = "trinh-dien-2026"
 """Of every account here; whoever runs the demonstration sees it in the terminal."""
 UNIONS = ("Đoàn Thanh niên", "Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh")
 HEADS = ("Danh Văn Mẫu", "Trần Hữu Thử", "Lê Thị Ngọc Ví Dụ", "Thạch Minh Thử", "Võ Thị Mẫu", "Phạm Công Thí Dụ")
+POSITIONS = ("Bí thư Đoàn xã", "Phó Chủ tịch Hội", "Chủ tịch Hội", "Ủy viên Ban Chấp hành")
+CADRES = ("Lê Minh Trình Diễn", "Danh Thị Giả Định", "Trần Thị Bích Tập Dượt", "Sơn Hữu Nháp")
+"""A second cadre of each union, who only sits at the writing desk."""
 VOLUNTEERS = ("Nguyễn Thị Thử", "Bùi Văn Ví Dụ", "Huỳnh Thị Ngọc Bích Tuyền Mẫu", "Kim Thành Minh Họa")
 
 
 class Staff(Struct, frozen=True):
-    """Everybody, by what they do. `heads` are by the name of their hamlet, `volunteers` by their union."""
+    """Everybody, by what they do. `heads` are by the name of their hamlet, `volunteers` and `cadres` by their union."""
 
     admin: Person
     clerk: Person
@@ -29,6 +32,7 @@ class Staff(Struct, frozen=True):
     supervisor: Person
     heads: dict[str, Person]
     volunteers: dict[str, Person]
+    cadres: dict[str, Person]
     hamlets: dict[str, str]
 
     def carrier(self, name: str) -> Person:
@@ -72,6 +76,13 @@ def hire(unit: Unit, now: datetime) -> Staff:
             hamlet: add(name, "hamlet_head", hamlet=hamlets[hamlet])
             for hamlet, name in zip(HAMLETS, HEADS, strict=True)
         },
-        volunteers={union: add(name, "volunteer", union=union) for union, name in zip(UNIONS, VOLUNTEERS, strict=True)},
+        volunteers={
+            union: add(name, "volunteer", union=union, position=position, phone=f"0300000{900 + number}")
+            for number, (union, name, position) in enumerate(zip(UNIONS, VOLUNTEERS, POSITIONS, strict=True))
+        },
+        cadres={
+            union: add(name, "volunteer", union=union, position="Hội viên nòng cốt", phone=f"0300000{910 + number}")
+            for number, (union, name) in enumerate(zip(UNIONS, CADRES, strict=True))
+        },
         hamlets=hamlets,
     )
