@@ -12,7 +12,9 @@ from server.http.office import (
     citizens,
     condition,
     demand,
+    desk_counts,
     desk_dossier,
+    desk_entries,
     desk_entry,
     desk_form,
     desk_queue,
@@ -86,6 +88,8 @@ routes: list[BaseRoute] = [
     *import_preview.routes,  # /office/import/ID  …/refused.xlsx
     *import_acts.routes,  # /office/import/ID  …/answer
     *demand.routes,  # /office/desk/demand  /office/desk/demand.xlsx
+    *desk_counts.routes,  # /office/desk/counts  /office/desk/counts.xlsx
+    *desk_entries.routes,  # /office/desk/entries  /office/desk/entries.xlsx
     *appointments.routes,  # /office/desk/appointments  /office/desk/appointments.xlsx  …/places
     *appointment_entry.routes,  # /office/desk/appointments/new  /office/desk/appointments/ID/correct
     *appointment_prints.routes,  # /office/desk/appointments/print  /office/desk/appointments/ID/slip
