@@ -32,7 +32,9 @@ def alarm_lines(view: View, now: datetime, names: Names, say: Say) -> list[Alarm
         shift = alarm.shift
         when = time_words(shift, say) if shift else day_words(alarm.day, say) if alarm.day else ""
         who = names.person(shift.person) if shift else ""
-        known = view.get(Person, alarm.call) if alarm.call else None
+        # Who has not confirmed is asked himself; in all else the reserve is rung up.
+        call = shift.person if shift and alarm.code == "unconfirmed" else alarm.call
+        known = view.get(Person, call) if call else None
         href = f"/office/roster/{shift.month}#{shift.id}-duty" if shift else f"/office/roster/{alarm.day[:7]}"
         words = say(f"office.roster.alarm.{alarm.code}", when=when, who=who)
         lines.append(

@@ -11,7 +11,7 @@ from server.domain.roster_records import Ask, Shift
 from server.domain.times import VIETNAM
 from server.http.office.names import Names
 from server.http.office.page import Say
-from server.http.office.roster_words import time_words
+from server.http.office.roster_words import State, state_words, time_words
 from server.store.port import View
 
 
@@ -33,6 +33,7 @@ class DayLine(NamedTuple):
     duty: Somebody | None
     reserve: Somebody | None
     missed: list[str]
+    state: State
     current: bool
 
 
@@ -72,6 +73,7 @@ def day_lines(view: View, day: str, now: datetime, names: Names, say: Say) -> li
                 somebody(view, names, shift.person),
                 somebody(view, names, shift.reserve),
                 [names.person(one) for one in shift.missed],
+                state_words(shift, local.date().isoformat(), say),
                 is_today and first <= clock < last,
             )
         )

@@ -16,10 +16,11 @@ from server.domain.people import Person
 from server.domain.roster_records import Amendment, Roster, RosterRule, Shift
 from server.domain.roster_request import Load
 from server.domain.service_days import service_days
+from server.domain.unions import Union
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say
 from server.http.office.roster_warnings import Warnings
-from server.http.office.roster_words import reason_words, unmet_words
+from server.http.office.roster_words import State, reason_words, state_words, unmet_words
 from server.http.render import day as shown_day
 from server.store.port import View
 
@@ -45,8 +46,9 @@ class Line(NamedTuple):
 
     shift: Shift
     cells: tuple[Cell, ...]
-    union: str
+    union: Union
     turn: str
+    state: State
     open: bool
 
 
@@ -155,8 +157,9 @@ class _Lines:
         return Line(
             shift,
             tuple(cells),
-            self._names.union(shift.union or shift.turn),
+            self._union_of(shift.union or shift.turn),
             self._names.union(shift.turn) if other else "",
+            state_words(shift, self._today, self._say),
             shift.state in ("planned", "confirmed") and shift.day >= self._today,
         )
 
@@ -175,6 +178,9 @@ class _Lines:
             shift.pinned if duty else shift.reserve_pinned,
             self._was(shift, role),
         )
+
+    def _union_of(self, id_: str) -> Union:
+        return self._view.get(Union, id_) or Union(id=id_, name=self._names.union(id_))
 
     def _union(self, person: str) -> str:
         found = self._view.get(Person, person) if person else None

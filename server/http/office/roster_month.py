@@ -1,10 +1,12 @@
 """One month of the roster: its grid, proposed, published, amended; places added and given up; steps undone."""
 
 from collections.abc import Callable
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.calendar import calendar
 from server.actions.desk import Act
 from server.actions.roster import propose_month
 from server.actions.roster_publication import publish_roster
@@ -17,9 +19,10 @@ from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.roster_grid import grid
 from server.http.office.roster_history import roster_steps
 from server.http.office.roster_undo import undo_steps
-from server.http.office.roster_words import STATE_TAGS, day_words, month_of, month_words, step_month
+from server.http.office.roster_words import day_words, month_of, month_words, step_month
 from server.http.render import redirect
 from server.http.security import guarded
+from server.http.session import locale
 from server.store.port import Unit
 
 HISTORY = 60
@@ -35,6 +38,7 @@ def month_page(request: Request, refusal: Refusal | None = None, data: Typed | N
         names = Names(seen)
         shown = grid(seen, month, today(request), names, word)
         history = roster_steps(seen, month, names, word, HISTORY)
+        known = calendar(seen)
     return page(
         request,
         "office/roster_month.html",
@@ -43,11 +47,13 @@ def month_page(request: Request, refusal: Refusal | None = None, data: Typed | N
         blank=Typed(),
         grid=shown,
         title=month_words(month, word),
-        before=step_month(month, -1),
-        after=step_month(month, 1),
-        tags=STATE_TAGS,
+        before=(before := step_month(month, -1)),
+        after=(after := step_month(month, 1)),
+        before_words=month_words(before, word),
+        after_words=month_words(after, word),
         history=history,
         weekday_day=lambda day: day_words(day, word),
+        holiday=lambda day: known.name(date.fromisoformat(day), locale(request)),
     )
 
 

@@ -16,7 +16,7 @@ from server.http.office.change_lines import change_lines
 from server.http.office.names import Names
 from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.people import person_of
-from server.http.office.roster_words import STATE_TAGS, time_words
+from server.http.office.roster_words import state_words, time_words
 from server.http.render import redirect
 from server.http.security import guarded
 
@@ -32,7 +32,7 @@ def person_page(request: Request, refusal: Refusal | None = None, data: Typed | 
         one, names = person_of(seen, request), Names(seen)
         known = availability(seen, one.id)
         shifts = [
-            (shift, role, time_words(shift, word))
+            (shift, role, time_words(shift, word), state_words(shift, day, word))
             for role, index in (("duty", "person"), ("reserve", "reserve"))
             for shift in seen.find(Shift, index, one.id)
             if shift.state != "cancelled"
@@ -55,7 +55,6 @@ def person_page(request: Request, refusal: Refusal | None = None, data: Typed | 
         absences=sorted(known.absences, key=lambda absence: absence.first, reverse=True),
         ahead=ahead,
         past=past[:PAST],
-        tags=STATE_TAGS,
         history=history,
     )
 

@@ -15,7 +15,7 @@ from server.http.office.names import Names
 from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.roster_alarms import alarm_lines
 from server.http.office.roster_day_lines import ask_lines, at_desk, day_lines, next_day
-from server.http.office.roster_words import STATE_TAGS, day_words
+from server.http.office.roster_words import day_words
 from server.http.render import redirect
 from server.http.security import guarded
 from server.store.port import Unit
@@ -56,7 +56,7 @@ def today_page(request: Request, refusal: Refusal | None = None, data: Typed | N
             next_lines=day_lines(seen, following, now, names, word) if following else [],
             asks=ask_lines(seen, names, word),
             alarms=alarm_lines(seen, now, names, word),
-            tags=STATE_TAGS,
+            more_alarms=0,
             day_words=day_words(day, word),
         )
 

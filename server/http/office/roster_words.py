@@ -1,7 +1,8 @@
 """The roster in words: days, parts of days, why this person, what could not be filled."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from server.domain.problems import Refusal
 from server.domain.roster_records import Reason, Shift, Unmet
@@ -10,8 +11,26 @@ from server.http.office.page import Say
 from server.http.render import day as shown_day
 
 FIRST_MONTH, LAST_MONTH = "2010-01", "2060-12"
-STATE_TAGS = {"planned": "wait", "asked": "info", "absent": "bad"}
-"""The colour of a state that is unusual; the usual ones (confirmed, done) have none."""
+SOON = timedelta(days=1)
+"""A shift that nobody has confirmed stands out so long before its day."""
+
+
+class State(NamedTuple):
+    """A shift's state in words, and its colour where it is unusual."""
+
+    words: str
+    tag: str
+
+
+def state_words(shift: Shift, today: str, say: Say) -> State:
+    """The state on a day: what nobody confirmed is unusual from the day before, and over without a check-in later."""
+    state, tag = shift.shown_state, ""
+    if state in ("planned", "confirmed") and shift.day < today:
+        state = "unknown"
+    elif state == "planned" and date.fromisoformat(shift.day) <= date.fromisoformat(today) + SOON:
+        tag = "wait"
+    tag = {"asked": "info", "absent": "bad"}.get(state, tag)
+    return State(say(f"office.roster.is.{state}"), tag)
 
 
 def month_of(text: str) -> str:

@@ -4,6 +4,8 @@ import { newsPlace, tell } from "./news.js";
 
 /** Kinds gathered for so long before asking, in ms. */
 const PAUSE = 150;
+/** What depends on the time of day (`data-live="clock"`) is asked for again so often, in ms. */
+const TICK = 5 * 60_000;
 /** So long without a line to the server before the screen says so, in ms. */
 const LOST = 5000;
 
@@ -24,6 +26,10 @@ export function watchLive(htmx) {
     if (!document.hidden && changed.size) timer = setTimeout(() => refresh(htmx, changed), PAUSE);
   };
   document.addEventListener("visibilitychange", soon);
+  setInterval(() => {
+    changed.add("clock");
+    soon();
+  }, TICK);
   listen((kinds) => {
     for (const kind of kinds) changed.add(kind);
     soon();
