@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.hands import enrol
 from tests.browser.running import Running
 from tests.browser.test_axe import violations, wear
+from tests.browser.test_shift_swap import TOO_WIDE, TWICE
 
 VOICE = """
 const said = [];
@@ -82,11 +83,6 @@ def test_it_is_read_aloud_where_the_browser_has_a_voice(server: Running, phone: 
     expect(phone.get_by_text("Máy này chưa đọc được")).to_be_visible()
 
 
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than the screen."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
 def test_the_handbook_is_read_by_axe_on_a_narrow_screen_in_large_letters(server: Running, phone: Page) -> None:
     pulled(phone, server)
     found: list[str] = []
@@ -101,10 +97,6 @@ def test_the_handbook_is_read_by_axe_on_a_narrow_screen_in_large_letters(server:
     for path in paths:
         phone.goto(f"{server.url}/field/{path}")
         expect(phone.locator("h1")).to_be_visible()
-        phone.evaluate("document.documentElement.classList.add('twice')")
-        phone.evaluate(
-            "document.adoptedStyleSheets = [Object.assign(new CSSStyleSheet(), {})];"
-            "document.adoptedStyleSheets[0].replaceSync('html.twice { font-size: 200% !important }')"
-        )
-        found += [f"{path}: {overflow(phone)} px too wide"] if overflow(phone) > 0 else []
+        phone.evaluate(TWICE)
+        found += [f"{path}: {each}" for each in phone.evaluate(TOO_WIDE)]
     assert found == []

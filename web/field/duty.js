@@ -151,7 +151,7 @@ export function waysOf(duty, now) {
     case "done":
       return today && duty.said?.answer === "here" ? ["accept"] : [];
     default:
-      return today && duty.standing === "absent" ? ["here"] : [];
+      return [];
   }
 }
 
