@@ -34,6 +34,7 @@ from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
 from server.domain.numbers import NumberSequence
+from server.domain.notice_wording import NoticeWording
 from server.domain.organisation import AdministrativeUnit
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
@@ -96,6 +97,7 @@ RECORDS: list[type[Record]] = [
     Availability,
     Roster,
     Shift,
+    NoticeWording,
 ]
 """Every kind of record that a store of ours holds."""
 

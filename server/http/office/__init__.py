@@ -58,6 +58,7 @@ from server.http.office import (
     roster_calendars,
     roster_choice,
     roster_month,
+    roster_notice,
     roster_people,
     roster_person,
     roster_rule,
@@ -122,6 +123,7 @@ routes: list[BaseRoute] = [
     *roster_people.routes,  # /office/roster/people  …people.xlsx  /office/roster/unions
     *roster_person.routes,  # /office/roster/people/ID  …/week  …/absences
     *roster_calendars.routes,  # /office/roster/calendar/person/ID  …ID.ics  …/link  …/revoke
+    *roster_notice.routes,  # /office/roster/MONTH/notice  …notice.docx  …/wording
     *roster_month.routes,  # /office/roster/MONTH  …/propose  …/publish…
     *roster_choice.routes,  # /office/roster/MONTH/shifts/ID/duty
     *devices.routes,  # /office/devices…  /office/people/ID/invite
