@@ -33,8 +33,8 @@ from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
-from server.domain.numbers import NumberSequence
 from server.domain.notice_wording import NoticeWording
+from server.domain.numbers import NumberSequence
 from server.domain.organisation import AdministrativeUnit
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
