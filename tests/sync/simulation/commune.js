@@ -12,7 +12,7 @@ import { START } from "../../field/host.js";
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const PYTHON = join(ROOT, ".venv/bin/python");
-const PATIENCE = 20_000;
+const PATIENCE = 120_000;
 
 /** What a request came back with. @typedef {{status: number, headers: Record<string, string>, body: Buffer}} Reply */
 
