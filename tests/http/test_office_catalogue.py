@@ -142,6 +142,7 @@ def test_hours_and_service_days(stocked: Here) -> None:
     assert re.search(r'name="weekdays" value="1" checked', page.text)
     refused = post(stocked, "/office/calendar/hours", **{**given, "morning_to": "06:00"})
     assert "Giờ làm việc chưa đúng" in text(refused)
+    assert 'value="06:00"' in refused.text, "what was typed is still there"
     assert "ít nhất một ngày" in text(post(stocked, "/office/calendar/hours", **{**given, "weekdays": []}))
 
 
@@ -198,7 +199,9 @@ def test_hamlets_go_into_another_and_lists_still_find_them(stocked: Here) -> Non
     with stocked.store.read() as view:
         one, two, *_ = sorted(view.find(Hamlet, "all", ""), key=lambda hamlet: hamlet.name)
     refused = post(stocked, "/office/organisation/hamlets/merge", ids=[one.id], into=two.id, day="2026-01-01")
-    assert "Hãy ghi lý do." in text(refused)
+    assert text(refused).count("Hãy ghi lý do.") == 1
+    assert f'value="{one.id}" checked' in refused.text
+    assert f'value="{two.id}" selected' in refused.text
     post(stocked, "/office/organisation/hamlets/merge", ids=[one.id], into=two.id, day="2026-01-01", document="NQ 5")
     with stocked.store.read() as view:
         gone, grown = view.get(Hamlet, one.id), view.get(Hamlet, two.id)

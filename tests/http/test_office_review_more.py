@@ -75,6 +75,10 @@ def test_a_conflict_side_by_side_and_decided(here: Here) -> None:
     refused = post(here, f"/office/review/{second}/conflict", chosen=second, reason=" ")
     assert (refused.status_code, "Hãy ghi lý do." in text(refused)) == (422, True)
     assert re.search(rf'value="{second}" checked', refused.text)
+    for chosen in ("", "another's"):
+        refused = post(here, f"/office/review/{second}/conflict", chosen=chosen, reason="Đã gọi hỏi")
+        assert (refused.status_code, "Hãy chọn chứng cứ được nhận." in text(refused)) == (422, True)
+        assert "Đã gọi hỏi" in refused.text
     answer = post(here, f"/office/review/{second}/conflict", chosen=second, reason="Chồng ký, đã gọi hỏi")
     assert answer.headers["location"] == f"/office/review/{second}"
     assert (fate(here, first).review, fate(here, first).reason) == ("sent_back", "Chồng ký, đã gọi hỏi")

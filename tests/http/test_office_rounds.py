@@ -83,7 +83,9 @@ def test_passed_on_and_taken_back(here: Here) -> None:
     assert post(here, f"{where}/take-back", items=items[:1]).status_code == 303
     assert here.item(items[0]).custody.state == "at_desk"
     refused = post(here, f"{where}/reassign", to="nobody")
-    assert (refused.status_code, "Hãy chọn người đi giao." in text(refused)) == (422, True)
+    assert (refused.status_code, text(refused).count("Hãy chọn người đi giao.")) == (422, 1)
+    assert 'id="wrong-deliverer"' in refused.text, "at its field, which is opened"
+    assert '<details class="card" open>' in refused.text
     post(here, f"{where}/reassign", to=here.people["volunteer"].id)
     assert here.item(items[1]).custody.holder == here.people["volunteer"].id
     post(here, f"{where}/take-back", items=items[1:])

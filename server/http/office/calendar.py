@@ -64,8 +64,13 @@ def year_of(request: Request) -> int:
     return min(max(year, FIRST_YEAR), LAST_YEAR)
 
 
-def calendar_page(request: Request, refusal: Refusal | None = None, data: Typed | None = None) -> Response:
-    """The year; with `refusal`, what was typed is still there."""
+def calendar_page(
+    request: Request,
+    refusal: Refusal | None = None,
+    data: Typed | None = None,
+    wanted: tuple[OfficeHours, ServiceRule] | None = None,
+) -> Response:
+    """The year; with `refusal`, what was typed is still there: a day in `data`, hours and service days in `wanted`."""
     year = year_of(request)
     with view(request) as seen:
         found, rule, here = calendar(seen), service_rule(seen), commune(seen)
@@ -82,8 +87,8 @@ def calendar_page(request: Request, refusal: Refusal | None = None, data: Typed 
         months=months_,
         entered=entered,
         kinds=DAY_KINDS,
-        hours=here.hours if here else OfficeHours(),
-        rule=rule,
+        hours=wanted[0] if wanted else here.hours if here else OfficeHours(),
+        rule=wanted[1] if wanted else rule,
         on_holiday=ON_HOLIDAY,
         history=history,
     )
@@ -132,7 +137,7 @@ async def do_hours(request: Request) -> Response:
     try:
         await write(request, lambda unit: change_hours(unit, act(request, data), hours, rule))
     except Refusal as refusal:
-        return calendar_page(request, refusal, given)
+        return calendar_page(request, refusal, wanted=(hours, rule))
     return redirect(request, "/office/calendar")
 
 

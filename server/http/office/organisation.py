@@ -1,5 +1,7 @@
 """Units and hamlets: which there are on a day, adding, changing, merging, with the history of it."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,8 +33,10 @@ from server.store.port import Unit
 HERE = "/office/organisation"
 
 
-def organisation_page(request: Request, refusal: Refusal | None = None, data: Typed | None = None) -> Response:
-    """Units by level and time, hamlets by name; with `refusal`, what was typed is still there."""
+def organisation_page(
+    request: Request, refusal: Refusal | None = None, data: Typed | None = None, ticked: Sequence[str] = ()
+) -> Response:
+    """Units by level and time, hamlets by name; with `refusal`, what was typed and `ticked` is still there."""
     asked = request.query_params.get("day", "")
     day = asked if len(asked) == 10 and asked.replace("-", "").isdigit() else today(request)
     with view(request) as seen:
@@ -50,6 +54,7 @@ def organisation_page(request: Request, refusal: Refusal | None = None, data: Ty
         request,
         "office/organisation.html",
         refusal=refusal,
+        ticked=ticked,
         typed=data or Typed(),
         day=day,
         agency=issuing,
@@ -98,7 +103,7 @@ async def _do(request: Request, what: str) -> Response:
     try:
         await write(request, done)
     except Refusal as refusal:
-        return organisation_page(request, refusal, Typed({**given, "form": what}))
+        return organisation_page(request, refusal, Typed({**given, "form": what}), ids)
     return redirect(request, HERE)
 
 

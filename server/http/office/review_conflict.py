@@ -4,12 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.review import decide, fate_of, rivals
+from server.domain.events import Fate
 from server.domain.problems import Refusal
 from server.http.desk import act, form, view, write
 from server.http.office.evidence_page import evidence_words
 from server.http.office.page import Typed, acting, page, say, typed
 from server.http.render import redirect
 from server.http.security import guarded
+from server.store.port import Unit, View
 
 
 def conflict_page(request: Request, refusal: Refusal | None = None, data: Typed | None = None) -> Response:
@@ -35,11 +37,23 @@ async def do_decide(request: Request) -> Response:
     """This one counts, the others go back."""
     data = await form(request)
     given = typed(data)
+
+    def decided(unit: Unit) -> Fate:
+        _demand_rival(unit, request.path_params["event"], given["chosen"])
+        return decide(unit, act(request, data), given["chosen"], given["reason"])
+
     try:
-        await write(request, lambda unit: decide(unit, act(request, data), given["chosen"], given["reason"]))
+        await write(request, decided)
     except Refusal as refusal:
         return conflict_page(request, refusal, given)
     return redirect(request, f"/office/review/{given['chosen']}")
+
+
+def _demand_rival(view_: View, event: str, chosen: str) -> None:
+    """Only a confirmation of this very paper can be chosen."""
+    fate = fate_of(view_, event)
+    if fate is None or chosen not in {one.event for one in (fate, *rivals(view_, fate))}:
+        raise Refusal("invalid", "chosen", "Hãy chọn chứng cứ được nhận.")
 
 
 routes = [

@@ -95,7 +95,8 @@ async def _do(request: Request, action: RoundAct) -> Response:
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
-        return round_page(request, Refusal(refusal.code, None, refusal.detail))
+        field = refusal.field if refusal.field == "deliverer" else None
+        return round_page(request, Refusal(refusal.code, field, refusal.detail))
     return redirect(request, f"/office/rounds/{id_}")
 
 
