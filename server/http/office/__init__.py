@@ -17,6 +17,7 @@ from server.http.office import (
     desk_entries,
     desk_entry,
     desk_form,
+    desk_forms,
     desk_queue,
     devices,
     dossier,
@@ -91,6 +92,7 @@ routes: list[BaseRoute] = [
     *demand.routes,  # /office/desk/demand  /office/desk/demand.xlsx
     *desk_counts.routes,  # /office/desk/counts  /office/desk/counts.xlsx
     *desk_entries.routes,  # /office/desk/entries  /office/desk/entries.xlsx
+    *desk_forms.routes,  # /office/forms
     *appointments.routes,  # /office/desk/appointments  /office/desk/appointments.xlsx  …/places
     *appointment_entry.routes,  # /office/desk/appointments/new  /office/desk/appointments/ID/correct
     *appointment_prints.routes,  # /office/desk/appointments/print  /office/desk/appointments/ID/slip
