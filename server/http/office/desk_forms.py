@@ -14,7 +14,6 @@ from server.http.desk import view
 from server.http.office.desk_words import DeskWords
 from server.http.office.entry_filter import EntryFilter
 from server.http.office.item_list import words_of
-from server.http.office.names import name_order
 from server.http.office.page import page, today
 from server.http.office.period import usual_periods
 from server.http.security import guarded
@@ -61,7 +60,7 @@ async def show_forms(request: Request) -> Response:
             for form in forms.values()
         ]
     found = [one for one in lines if all(word in " " + folded(_searched(one)) for word in words_of(query))]
-    found.sort(key=lambda one: (("now", "later", "ended").index(one.standing), name_order(one.title)))
+    found.sort(key=lambda one: (("now", "later", "ended").index(one.standing), folded(one.title)))
     return page(request, "office/desk_forms.html", q=query, lines=found, faulty=files.faulty, own=files.own)
 
 
