@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from server.actions.desk import new_id
+from server.documents.sheets import read_table
 from server.domain.citizens import Party
 from server.domain.dossiers import Dossier, Result
 from server.domain.times import local_day, stamp
@@ -46,7 +47,12 @@ def test_running_and_settled_and_outside(here: Here) -> None:
     assert "chưa đủ thành phần" in words
     assert "3 ngày làm việc tiết kiệm" in words
     day = local_day(here.clock())
-    assert here.client.get(f"/office/lane.xlsx?day={day}").content.startswith(b"PK")
+    (sheet,) = read_table(here.client.get(f"/office/lane.xlsx?day={day}").content, "lane.xlsx").sheets
+    assert [(row[1], "".join(row[7:])) for row in sheet.rows[1:]] == [
+        ("Danh Thị Chờ", ""),
+        ("Danh Văn Xong", ""),
+        ("Danh Văn Thiếu", "chưa đủ thành phần"),
+    ]
 
 
 def board(here: Here, now: datetime) -> str:

@@ -123,10 +123,10 @@ async def do_settle(request: Request) -> Response:
 
 
 async def export_lane(request: Request) -> Response:
-    """The lane of a day as XLSX."""
+    """What came in on a day as XLSX: the lane, then what did not enter it and why."""
     word, day = say(request), day_of(request)
     with view(request) as seen:
-        lane, _ = lines(seen, day, request.app.state.clock(), calendar(seen))
+        lane, others = lines(seen, day, request.app.state.clock(), calendar(seen))
     rows = [
         {
             word("office.lane.no"): line.dossier.no,
@@ -135,9 +135,12 @@ async def export_lane(request: Request) -> Response:
             word("office.procedure.name"): line.dossier.procedure_name,
             word("office.lane.received"): clock(line.dossier.received_at),
             word("office.lane.settled"): clock(line.dossier.result.at) if line.dossier.result else "",
-            word("office.lane.taken"): span_words(line.minutes, word),
+            word("office.lane.taken"): span_words(line.minutes, word) if line.dossier.lane == "same_day" else "",
+            word("office.lane.why_not"): ", ".join(
+                word(f"office.lane.reason.{reason}") for reason in line.dossier.lane_reasons
+            ),
         }
-        for line in lane
+        for line in (*lane, *others)
     ]
     return spreadsheet(request, f"trong-ngay-{day}", rows)
 
