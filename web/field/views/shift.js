@@ -75,7 +75,8 @@ function asked({ say, now }, { mine, ask, standing }) {
  * @param {Duty} duty
  */
 function facts({ say, now }, duty) {
-  const others = (duty.others ?? []).map(({ name, role }) => (role === "reserve" ? say("field.shift.other.reserve", { name }) : name));
+  const there = (duty.others ?? []).filter(({ id }) => duty.mine || id !== duty.ask?.from.id);
+  const others = there.map(({ name, role }) => (role === "reserve" ? say("field.shift.other.reserve", { name }) : name));
   /** @type {[string, string | Html][]} */
   const rows = [
     ["when", capital(slotWords(say, duty, now))],
@@ -114,9 +115,9 @@ function answers(screen, { duty, ways, event_id }) {
   const path = `/field/shifts/${duty.id}`;
   const shown = JSON.stringify({ name: slotWords(say, duty, now), what: duty.place, rev: duty.rev });
   if (ways.length === 0) return acts(html`<a class="button button-main" href="/field/shifts">${say("field.shifts.back")}</a>`);
-  return html`<form class="form" method="post" action="${path}" hx-sync="this:drop">
+  return acts(html`<form class="form answers" method="post" action="${path}" hx-sync="this:drop">
 <input type="hidden" name="event_id" value="${event_id}"><input type="hidden" name="shown" value="${shown}">
-${acts(...ways.map((way, i) => button(screen, duty, way, i === ways.length - 1)))}</form>`;
+${ways.map((way, i) => button(screen, duty, way, i === ways.length - 1))}</form>`);
 }
 
 /**
