@@ -118,8 +118,7 @@ def _body(made: Document, words: tuple[Run, ...]) -> Paragraph:
 
 
 def _table(made: Document, table: Table) -> None:
-    whole = sum(column.share for column in table.columns)
-    listed = grid(made, tuple(Length(int(WIDTH * column.share / whole)) for column in table.columns), "Table Grid")
+    listed = grid(made, tuple(Length(int(WIDTH * share)) for share in table.shares), "Table Grid")
     for cell, column in zip(listed.rows[0].cells, table.columns, strict=True):
         line(cell, column.head, size=12, bold=True)
     row_property(listed, 0, "w:tblHeader")

@@ -2,7 +2,8 @@
 
 from server.domain.notice_wording import MODEL, NoticeWording
 
-WORDING = NoticeWording(
+SIGNER = "Nguyễn Thành Thí Dụ"
+OF_2020 = NoticeWording(
     id="2020-09",
     bases=(
         f"Thực hiện Kế hoạch số 993/KH-UBND ngày 26 tháng 8 năm 2020 của Ủy ban nhân dân xã về việc thực hiện mô hình "
@@ -12,6 +13,9 @@ WORDING = NoticeWording(
     ),
     recipients=("TT ĐU, HĐND xã", "CT và các PCT UBND xã", "Các ngành, các ấp", "Cán bộ có tên", "Lưu: VT, CCHC"),
     capacity="KT.",
-    signer="Nguyễn Thành Thí Dụ",
+    signer=SIGNER,
 )
 """Two of the documents of R02; the signer as R72 has him, the name made up."""
+TODAY = NoticeWording(id="2025-07", capacity="KT.", signer=SIGNER)
+"""Since communes have no district above them."""
+WORDINGS = (OF_2020, TODAY)

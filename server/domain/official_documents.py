@@ -62,6 +62,12 @@ class Table:
     rows: tuple[tuple[Words, ...], ...]
     kind: str = "table"
 
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Each column's part of the width, 1 for all together."""
+        whole = sum(column.share for column in self.columns)
+        return tuple(column.share / whole for column in self.columns)
+
 
 Block = Paragraph | Heading | Table
 

@@ -29,13 +29,13 @@ SYMBOL = "TB-UBND"
 PART_WORDS: dict[Part, str] = {"morning": "Sáng", "afternoon": "Chiều"}
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 COLUMNS = (
-    Column("Ngày", 2.1, True),
-    Column("Buổi", 1.1, True),
-    Column("Hội", 2.2),
-    Column("Họ tên", 2.9),
-    Column("Chức vụ", 2.0),
-    Column("Điện thoại", 2.1, True),
-    Column("Dự phòng", 3.1),
+    Column("Ngày", 2.35, True),
+    Column("Buổi", 1.4, True),
+    Column("Hội", 2),
+    Column("Họ tên", 2.7),
+    Column("Chức vụ", 1.9),
+    Column("Điện thoại", 2.35, True),
+    Column("Dự phòng", 2.8),
 )
 
 

@@ -15,7 +15,7 @@ from server.actions.roster_memory import month_before
 from server.actions.roster_publication import publish_roster
 from server.actions.roster_shifts import set_shift
 from server.domain.availability import HalfDay
-from server.domain.demo_notices import WORDING
+from server.domain.demo_notices import WORDINGS
 from server.domain.demo_rosters import past_rosters
 from server.domain.people import Person
 from server.domain.roster_records import Shift
@@ -31,7 +31,8 @@ def rosters_of_2020(unit: Unit, staff: Staff) -> None:
     scribes = [person.id for person in staff.volunteers.values()]
     for record in past_rosters(scribes, [person.id for person in staff.cadres.values()], staff.clerk.id):
         unit.put(record)
-    unit.put(WORDING)
+    for wording in WORDINGS:
+        unit.put(wording)
 
 
 def live_rosters(unit: Unit, staff: Staff, me: Person, now: datetime) -> None:
