@@ -1,4 +1,4 @@
-"""What a new day changes by itself: the handbook on the phones, and data of people that nobody needs any more."""
+"""What a new day changes by itself: handbook and shifts on the phones, and data of people that nobody needs."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,9 @@ import structlog
 from server.actions.appointment_retention import erase_past
 from server.actions.form_retention import erase_settled
 from server.actions.forms import publish_handbook
+from server.actions.roster_feeds import publish_shifts
 from server.actions.setup import commune
+from server.actions.unions import seed_unions
 from server.domain.forms import Form
 from server.domain.times import VIETNAM, local_day
 from server.store.port import Store, Unit
@@ -62,5 +64,7 @@ class Daily:
             return  # its set-up publishes
         now = self._clock()
         publish_handbook(unit, self._forms, local_day(now))
+        seed_unions(unit)
+        publish_shifts(unit, now)
         erase_settled(unit, now)
         erase_past(unit, now)

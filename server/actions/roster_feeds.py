@@ -1,12 +1,12 @@
 """Shifts as phones have them: one's own of published rosters from today on, and those of others who ask one (R51)."""
 
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from server.actions.calendar import calendar
 from server.actions.feeds import person_audience, publish
 from server.actions.presence import Presence
-from server.actions.roster_memory import month_before
 from server.actions.setup import commune
 from server.actions.unions import union_name
 from server.domain.availability import Part
@@ -33,11 +33,11 @@ def hours_of(view: View, part: Part) -> tuple[str, str]:
 
 
 def publish_shifts(unit: Unit, now: datetime) -> None:
-    """Bring every phone's shifts up to date: this month's, those to come, and what is over since last month."""
+    """Bring every phone's shifts up to date; those that are over leave it."""
     today = local_day(now)
-    months = [one for one in unit.find(Roster, "state", "published") if one.id >= month_before(today[:7])]
-    docs = _Docs(unit, today, [one.id for one in months])
-    for roster in months:
+    rosters = unit.find(Roster, "state", "published")
+    docs = _Docs(unit, today, [one.id for one in rosters if one.id >= today[:7]])
+    for roster in rosters:
         for shift in unit.find(Shift, "month", roster.id):
             publish(unit, "shift", shift.id, docs.of(shift, roster.number))
 
@@ -128,19 +128,20 @@ class _Docs:
         person, presence = shift.person, self._presence
         if person is None:
             return []
-        return [
+        found = (
             one
             for one in self._coming
             if one.person not in (None, person)
             and one.time != shift.time
             and presence.free(person, one)
             and presence.free(one.person or "", shift)
-        ][:MOST]
+        )
+        return list(islice(found, MOST))
 
     def _people(self, shift: Shift) -> list[Doc]:
         """Who could sit there instead, its reserve first."""
         free = [one for one in self._presence.people if one != shift.person and self._presence.free(one, shift)]
-        return [self._member(one) for one in sorted(free, key=lambda one: one != shift.reserve)][:MOST]
+        return [self._member(one) for one in sorted(free, key=lambda one: one != shift.reserve)[:MOST]]
 
     def _member(self, id_: str) -> Doc:
         person = self._view.get(Person, id_)

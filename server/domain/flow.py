@@ -39,11 +39,14 @@ class Flow:
         potential = [0] * len(self._out)
         sent = 0
         while True:
-            distance, into = self._shortest(source, potential)
-            if distance[sink] is None:
+            distance, into = self._shortest(source, sink, potential)
+            far = distance[sink]
+            if far is None:
                 return sent
-            far = max(known for known in distance if known is not None)
-            potential = [old + (far if new is None else new) for old, new in zip(potential, distance, strict=True)]
+            # Beyond the sink nothing is known exactly, and nothing has to be: no reduced cost falls below 0.
+            potential = [
+                old + (far if new is None else min(new, far)) for old, new in zip(potential, distance, strict=True)
+            ]
             self._push(source, sink, into)
             sent += 1
 
@@ -58,14 +61,16 @@ class Flow:
                     open_.append(tail)
         return found
 
-    def _shortest(self, source: int, potential: list[int]) -> tuple[list[int | None], list[int]]:
-        """To every node: how far by reduced cost, None where no path leads; and the edge that leads there."""
+    def _shortest(self, source: int, sink: int, potential: list[int]) -> tuple[list[int | None], list[int]]:
+        """To every node not further than the sink: how far by reduced cost, and the edge that leads there."""
         distance: list[int | None] = [None] * len(self._out)
         into = [-1] * len(self._out)
         distance[source] = 0
         queue = [(0, source)]
         while queue:
             known, node = heappop(queue)
+            if node == sink:
+                break
             if known != distance[node]:
                 continue
             for edge in self._out[node]:

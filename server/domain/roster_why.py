@@ -14,10 +14,13 @@ class Board:
         self.reserves: dict[Slot, str] = {}
         self.unions = {member.person: member.union for member in members}
         self._place = {slot: place for place, slot in enumerate(self.slots)}
+        self._at: dict[Time, set[str]] = {}
+        for slot, person in self.duty.items():
+            self._at.setdefault(slot.time, set()).add(person)
 
     def at(self, time: Time) -> set[str]:
         """Who is on duty at a time."""
-        return {person for slot, person in self.duty.items() if slot.time == time}
+        return self._at.get(time, set())
 
     def waiting(self, time: Time) -> set[str]:
         """Who was set by hand, or is proposed, as a reserve at a time."""
