@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from server.domain.citizens import Party
-from server.domain.form_typed import BOXES, asked
+from server.domain.form_inputs import BOXES, asked
 from server.domain.forms import Field, Form, Words
 
 _BEYOND_A_NAME = ("birth_date", "id", "id_number", "identity")

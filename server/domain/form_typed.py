@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-import msgspec
-
+from server.domain.form_inputs import BOXES, PARTS, asked
 from server.domain.form_values import value_at
-from server.domain.forms import SILENT, Field, Form, holds
+from server.domain.forms import Field, Form, holds
 from server.domain.names import tidy
 from server.domain.phones import find_phone
 from server.domain.spoken import words_of
@@ -23,39 +22,6 @@ LOOKS = 5
 """A condition may depend on what another one shows; after so many looks the rest is taken as it is."""
 MAX_ROWS = 60
 MAX_TEXT = 2000
-
-PARTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "identity": (("number", "id_number"), ("kind", "choice"), ("date", "date"), ("issuer", "text")),
-    "address": (
-        *((name, "text") for name in ("detail", "hamlet", "commune", "district", "province")),
-        ("kind", "choice"),
-    ),
-    "benefit": (("receiving", "yes_no"), ("amount", "money"), ("since", "month")),
-    "place_date": (("place", "text"), ("date", "date")),
-    "person": (
-        ("name", "text"),
-        ("birth_date", "partial_date"),
-        ("gender", "choice"),
-        ("ethnicity", "text"),
-        ("nationality", "text"),
-        ("id", "identity"),
-        ("residence", "address"),
-    ),
-}
-"""The parts of those types that are objects, the names as in the schemas."""
-BOXES: dict[str, tuple[str, ...]] = {
-    "date": ("day", "month", "year"),
-    "partial_date": ("day", "month", "year"),
-    "datetime": ("day", "month", "year", "hour", "minute"),
-    "month": ("month", "year"),
-}
-"""The boxes of a date, each an input of its own."""
-_PIECES = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}).*)?)?)?")
-
-
-def asked(form: Form) -> list[Field]:
-    """The fields that are filled in."""
-    return [field for field in form.fields if field.type not in SILENT]
 
 
 def text_in(typed: Typed, name: str) -> str:
@@ -208,62 +174,3 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "phone": lambda text: find_phone(text) or text,
     "id_number": lambda text: re.sub(r"[\s.-]", "", text),
 }
-
-
-def typed_of(form: Form, values: dict[str, Any]) -> dict[str, list[str]]:
-    """What would be typed for these values: what putting a form right starts from."""
-    typed: dict[str, list[str]] = {}
-    for field in asked(form):
-        value = value_at(values, field.name)
-        if value is not None:
-            _type(typed, field.type, field.name, value, field.columns)
-        if field.type == "words":
-            typed[f"{field.name}.derived"] = [derived_words(form, field, values)]
-    return typed
-
-
-def defaults_of(form: Form) -> dict[str, list[str]]:
-    """What an empty form begins with."""
-    typed: dict[str, list[str]] = {}
-    for field in asked(form):
-        if field.default is not None:
-            _type(typed, field.type, field.name, field.default, field.columns)
-    return typed
-
-
-def _type(typed: dict[str, list[str]], type_: str, name: str, value: Any, columns: Sequence[Field] = ()) -> None:
-    parts = PARTS.get(type_)
-    if parts and isinstance(value, dict):
-        for part, kind in parts:
-            if value.get(part) is not None:
-                _type(typed, kind, f"{name}.{part}", value[part])
-    elif type_ == "rows" and isinstance(value, list):
-        typed[name] = [str(number) for number in range(len(value))]
-        for number, row in enumerate(value):
-            for column in columns:
-                cell = row.get(column.name) if isinstance(row, dict) else None
-                if cell is not None:
-                    _type(typed, column.type, f"{name}.{number}.{column.name}", cell, column.columns)
-    elif type_ == "choices" and isinstance(value, list):
-        typed[name] = [_text(one) for one in value]
-    elif type_ in BOXES:
-        _type_date(typed, name, _text(value))
-    else:
-        typed[name] = [_text(value)]
-
-
-def _type_date(typed: dict[str, list[str]], name: str, text: str) -> None:
-    found = _PIECES.fullmatch(text)
-    if not found:
-        typed[f"{name}.year"] = [text]
-        return
-    for box, piece in zip(("year", "month", "day", "hour", "minute"), found.groups(), strict=True):
-        if piece is not None:
-            typed[f"{name}.{box}"] = [piece]
-
-
-def _text(value: Any) -> str:
-    """A leaf as it is typed; what has a shape that no input has is at least readable."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value) if isinstance(value, str | int | float) else msgspec.json.encode(value).decode()

@@ -1,122 +1,39 @@
 """Filling in a form at the desk, and putting one right on the same screen: from the form's file alone (R12)."""
 
-from collections.abc import Sequence
-from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.appointments import check_in
 from server.actions.catalogue import procedure_on
+from server.actions.desk import Act
 from server.actions.filled_forms import correct_form, form_of, write_form
 from server.actions.setup import commune
-from server.domain.filled_forms import SIGNING_REASONS, FilledForm
-from server.domain.form_answers import GENDERS, IDENTITY_KINDS
-from server.domain.form_people import people_on
-from server.domain.form_typed import BOXES, PARTS, asked, defaults_of, derived_words, filled, hidden_by, typed_of
-from server.domain.forms import Field, Form
+from server.domain.appointments import Appointment
+from server.domain.filled_forms import FilledForm
+from server.domain.form_inputs import asked
+from server.domain.form_retyped import defaults_of, typed_of
+from server.domain.forms import Form
 from server.domain.names import folded
 from server.domain.problems import Refusal
-from server.domain.requested import RELATIONS
+from server.domain.written import Written
 from server.http.desk import act, form, view, write
-from server.http.office.desk_picking import picked
+from server.http.office.desk_entry_page import entry_page, procedure_name
+from server.http.office.desk_picking import expected, picked
 from server.http.office.desk_queue import form_behind
-from server.http.office.desk_shown import FaultLine, fault_lines, said
+from server.http.office.desk_shown import fault_lines
 from server.http.office.desk_typing import Many, begun, corrected, many_of, typed_from, written_of
-from server.http.office.names import Names, name_order
-from server.http.office.page import Say, Typed, page, say, today, typed
+from server.http.office.names import name_order
+from server.http.office.page import Typed, page, say, today, typed
 from server.http.render import redirect
 from server.http.security import guarded
 from server.http.session import locale
-
-RESIDENCES = ("permanent", "temporary", "present")
-
-
-def entry_page(
-    request: Request,
-    form_: Form | None,
-    given: Typed,
-    many: Many,
-    before: FilledForm | None = None,
-    **more: Any,
-) -> Response:
-    """The screen with what was typed. The raw code of a card is never in it."""
-    word, language = say(request), locale(request)
-    with view(request) as seen:
-        names, here = Names(seen), commune(seen)
-        procedures = [(code, _name(procedure_on(seen, code, today(request)))) for code in _codes(form_)]
-    values = filled(form_, many, here.name if here else "")[0] if form_ else {}
-    wrong = fault_lines(form_, values, word, language) if form_ else []
-    shown = wrong if more.pop("show_faults", False) else []
-    return page(
-        request,
-        "office/desk_entry.html",
-        typed=Typed({**given, "scan": ""}),
-        form=form_,
-        filled=before,
-        hamlets=names.hamlets,
-        procedures=procedures,
-        people=[(block.prefix, said(block.label, language)) for block in people_on(form_)] if form_ else [],
-        relations=RELATIONS,
-        signing_reasons=SIGNING_REASONS,
-        faults=wrong,
-        hidden=hidden_by(form_, values) if form_ else frozenset(),
-        form_boxes=BOXES,
-        form_parts=PARTS,
-        pairs_of=lambda field: pairs_of(field, language),
-        choices_of=lambda what: choices_of(what, word),
-        faults_at=lambda name: faults_at(shown, name, form_),
-        **inputs(form_, many, values),
-        **{"card": None, "asking_anyway": False, **more},
-    )
-
-
-def inputs(form_: Form | None, many: Many, values: dict[str, Any]) -> dict[str, Any]:
-    """`text(name)` and `many_of(name)` for the macros; words that follow from another field follow at once."""
-    shown = dict(many)
-    for field in asked(form_) if form_ else []:
-        if field.type == "words":
-            derived = derived_words(form_, field, values) if form_ else ""
-            own = (many.get(field.name) or [""])[-1]
-            if not own or own == (many.get(f"{field.name}.derived") or [""])[-1]:
-                shown[field.name] = [derived]
-            shown[f"{field.name}.derived"] = [derived]
-    return {
-        "text": lambda name: (shown.get(name) or [""])[-1],
-        "many_of": lambda name: shown.get(name, []),
-    }
-
-
-def faults_at(wrong: Sequence[FaultLine], name: str, form_: Form | None) -> list[FaultLine]:
-    """What is wrong right there, or within it where no input of its own has it."""
-    own = {field.name for field in asked(form_)} if form_ else set[str]()
-    return [one for one in wrong if one.name == name or (name in own and one.name.startswith(f"{name}."))]
-
-
-def pairs_of(field: Field, language: str) -> list[tuple[str, str]]:
-    """The options of a choice."""
-    return [(option.value, option.en if language == "en" else option.vi) for option in field.options]
-
-
-def choices_of(what: str, word: Say) -> list[tuple[str, str]]:
-    """The options within a block: kinds of papers, of residence, sexes."""
-    values: dict[str, Sequence[str]] = {
-        "identity": tuple(IDENTITY_KINDS),
-        "residence": RESIDENCES,
-        "gender": tuple(GENDERS),
-    }
-    return [(value, word(f"office.desk.{what}.{value}")) for value in values[what]]
-
-
-def _codes(form_: Form | None) -> tuple[str, ...]:
-    return form_.procedures if form_ else ()
-
-
-def _name(procedure: Any) -> str:
-    return procedure.name if procedure else ""
+from server.store.port import Unit
 
 
 async def show_new(request: Request) -> Response:
-    """The empty form of `?form=`, or which forms there are; `?citizen=` chooses somebody at once."""
+    """The empty form of `?form=`, or which forms there are; `?citizen=` or `?appointment=` says at once for whom."""
     query = request.query_params
     code = query.get("form", "")
     if not code:
@@ -126,7 +43,9 @@ async def show_new(request: Request) -> Response:
         raise Refusal("not_found")
     given = begun(procedure=query.get("procedure", "")[:40])
     many = {**defaults_of(form_), **_signed_here(request, form_)}
-    if citizen := query.get("citizen"):
+    if appointment := query.get("appointment"):
+        given, many, _ = expected(request, form_, given, many, appointment)
+    elif citizen := query.get("citizen"):
         chosen = Typed({**given, "pick": "declarant", "declarant_citizen": citizen})
         given, many, _ = picked(request, form_, chosen, many)
     return entry_page(request, form_, given, many)
@@ -152,15 +71,15 @@ def _choose(request: Request) -> Response:
     day, words = today(request), folded(query.get("q", "")[:100]).split()
     with view(request) as seen:
         listed = [
-            (one, [(code, _name(procedure_on(seen, code, day))) for code in one.procedures])
+            (one, [(code, procedure_name(procedure_on(seen, code, day))) for code in one.procedures])
             for one in request.app.state.forms.values()
             if one.in_force(day)
         ]
     found = [one for one in listed if all(word in folded(_searched(*one)) for word in words)]
     found.sort(key=lambda one: name_order(one[0].title.vi))
-    citizen = query.get("citizen", "")[:60]
-    more = f"&citizen={citizen}" if citizen.replace("-", "").isalnum() else ""
-    return page(request, "office/desk_choose.html", found=found, q=query.get("q", "")[:100], more=more)
+    kept = {name: query[name][:60] for name in ("citizen", "appointment") if query.get(name)}
+    more = f"&{urlencode(kept)}" if kept else ""
+    return page(request, "office/desk_choose.html", found=found, q=query.get("q", "")[:100], kept=kept, more=more)
 
 
 def _searched(form_: Form, procedures: list[tuple[str, str]]) -> str:
@@ -214,10 +133,19 @@ async def do_write(request: Request) -> Response:
     if given["anyway"] != "1" and fault_lines(form_, written.values, say(request), locale(request)):
         return entry_page(request, form_, given, many, show_faults=True, asking_anyway=True)
     try:
-        made = await write(request, lambda unit: write_form(unit, act(request, data), written))
+        made = await write(request, lambda unit: _keep(unit, act(request, data), written, given["appointment"]))
     except Refusal as refusal:
         return entry_page(request, form_, given, many, show_faults=True, refusal=refusal)
     return redirect(request, f"/office/desk/{made.id}")
+
+
+def _keep(unit: Unit, by: Act, written: Written, appointment: str) -> FilledForm:
+    """What was written; whoever had an appointment for it has come."""
+    made = write_form(unit, by, written)
+    known = unit.get(Appointment, appointment) if appointment else None
+    if known is not None and known.state in ("booked", "missed"):
+        check_in(unit, by, known.id)
+    return made
 
 
 async def show_correct(request: Request) -> Response:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from starlette.requests import Request
 
+from server.actions.appointments import appointment_of
 from server.domain.addresses import hamlet_names, hamlet_of
 from server.domain.citizens import Citizen, Party, renewed
 from server.domain.form_people import declarant_block, people_on, put_person
@@ -31,6 +32,15 @@ def picked(request: Request, form: Form, given: Typed, many: Many) -> Picked:
     if given["scan"].strip():
         return _scanned(request, form, given, many)
     return Picked(given, many)
+
+
+def expected(request: Request, form: Form, given: Typed, many: Many, appointment: str) -> Picked:
+    """The form with whoever has an appointment for it. Refuses not_found."""
+    with view(request) as seen:
+        known = appointment_of(seen, appointment)
+        hamlet = Names(seen).hamlet(known.person.hamlet)
+    kept = Typed({**given, "appointment": known.id, "procedure": known.procedure or given["procedure"]})
+    return Picked(with_declarant(kept, known.person), _put(form, many, declarant_block(form), known.person, hamlet))
 
 
 def _known(request: Request, form: Form, given: Typed, many: Many) -> Picked:

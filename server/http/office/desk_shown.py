@@ -6,7 +6,8 @@ from server.domain.changes import Change, Difference
 from server.domain.confirmations import Drawing, drawing
 from server.domain.filled_forms import FilledForm, Signing
 from server.domain.form_answers import written
-from server.domain.form_typed import asked, hidden_by, kept_beside
+from server.domain.form_inputs import asked
+from server.domain.form_typed import hidden_by, kept_beside
 from server.domain.form_values import flat, value_at
 from server.domain.forms import Fault, Field, Form, Words, faults
 from server.http.office.names import Names
