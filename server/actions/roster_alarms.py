@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from server.actions.presence import Presence
 from server.actions.roster import days_of
 from server.actions.roster_changes import roster_of
 from server.actions.roster_feeds import hours_of, roster_rule
@@ -11,7 +12,7 @@ from server.domain.roster_records import Roster, Shift
 from server.domain.times import VIETNAM, local_day
 from server.store.port import View
 
-AlarmCode = Literal["absent", "not_here", "empty", "asked", "unconfirmed", "no_reserve", "no_roster", "amended"]
+AlarmCode = Literal["absent", "not_here", "empty", "away", "asked", "unconfirmed", "no_reserve", "no_roster", "amended"]
 GRACE = timedelta(minutes=15)
 """So long after its beginning nobody asks whether anybody came."""
 PUBLISHED_BEFORE = timedelta(days=7)
@@ -21,9 +22,9 @@ PUBLISHED_BEFORE = timedelta(days=7)
 class Alarm(NamedTuple):
     """One thing to see to; `day` is the day it is about, `call` the reserve to call, `since` an instant or ''.
 
-    `absent` and `not_here` on the day, `empty` place, `asked` without an answer, `unconfirmed` the day before,
-    `no_reserve`; without a shift `no_roster` (`day` the first service day of that month) and `amended` (not published
-    anew since then).
+    `absent` and `not_here` on the day, `empty` place, `away`: whoever has it cannot come then, or left, and did not say
+    that he will, `asked` without an answer, `unconfirmed` the day before, `no_reserve`; without a shift `no_roster`
+    (`day` the first service day of that month) and `amended` (not published anew since then).
     """
 
     code: AlarmCode
@@ -36,18 +37,19 @@ class Alarm(NamedTuple):
 def alarms(view: View, now: datetime) -> list[Alarm]:
     """Of published rosters, the nearest day first; drafts are unfinished and alarm nobody."""
     today = local_day(now)
+    presence = Presence(view, today)
     found: list[Alarm] = []
     for roster in view.find(Roster, "state", "published"):
         if roster.id >= today[:7]:
             shifts = [one for one in view.find(Shift, "month", roster.id) if one.day >= today]
-            found += [alarm for shift in shifts if (alarm := _alarm(view, shift, now)) is not None]
+            found += [alarm for shift in shifts if (alarm := _alarm(view, presence, shift, now)) is not None]
             if roster.amended:
                 found.append(Alarm("amended", None, f"{roster.id}-01"))
     found += _missing(view, now)
     return sorted(found, key=lambda one: (one.day, one.shift.id if one.shift else ""))
 
 
-def _alarm(view: View, shift: Shift, now: datetime) -> Alarm | None:
+def _alarm(view: View, presence: Presence, shift: Shift, now: datetime) -> Alarm | None:
     """The first thing that is wrong with a shift of today or later."""
     today = local_day(now)
     if shift.state in ("cancelled", "done"):
@@ -59,6 +61,9 @@ def _alarm(view: View, shift: Shift, now: datetime) -> Alarm | None:
     begins = datetime.fromisoformat(f"{shift.day}T{hours_of(view, shift.part)[0]}").replace(tzinfo=VIETNAM)
     if now >= begins + GRACE:
         return Alarm("not_here", shift, shift.day, shift.reserve)
+    gone = shift.person not in presence.people
+    if gone or (shift.state == "planned" and presence.away(shift.person, shift.day, shift.part)):
+        return Alarm("away", shift, shift.day, shift.reserve)
     if shift.ask is not None and shift.ask.open:
         return Alarm("asked", shift, shift.day, shift.reserve, shift.ask.at)
     if shift.state == "planned" and date.fromisoformat(shift.day) <= date.fromisoformat(today) + timedelta(days=1):

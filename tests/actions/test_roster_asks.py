@@ -6,6 +6,7 @@ import pytest
 
 from server.actions.availability import add_absence
 from server.actions.history import story
+from server.actions.people import change_person
 from server.actions.roster import propose_month
 from server.actions.roster_alarms import alarms
 from server.actions.roster_asks import agree, ask_substitute, ask_swap, refuse, withdraw
@@ -199,6 +200,17 @@ def test_alarms_from_the_day_before_to_the_hour(here: Here) -> None:
     do(here, drop_reserve, LAST)
     do(here, set_shift, "2026-12-18-morning-1", person=None, why="Hội không cử được")
     assert {code for code, _, _ in told(here)} >= {"no_reserve", "empty", "amended"}
+
+
+def test_who_cannot_come_after_all_is_told_at_once(here: Here) -> None:
+    published(here)
+    waits = name(here, shift(here, FIRST).reserve)
+    here.do(lambda unit: add_absence(unit, here.act(), here.people["An"].id, "2026-12-04", "", "morning", "Thi"))
+    assert told(here) == [("away", FIRST, waits)]
+    do(here, confirm, FIRST)
+    assert told(here) == []
+    here.do(lambda unit: change_person(unit, here.act(), here.people["Dũng"].id, active=False))
+    assert {(code, where) for code, where, _ in told(here)} == {("away", LAST), ("away", "2026-12-25-morning-1")}
 
 
 def test_a_roster_that_is_missing_is_missed(here: Here) -> None:
