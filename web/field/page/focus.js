@@ -19,6 +19,6 @@ const isSeen = (input) => input instanceof HTMLElement && input.offsetParent !==
 /** Focuses the problem, what one came for, or the heading of this screen. */
 export function focusHeading() {
   const problem = document.querySelector("#problems, [data-focus], [data-wrong]");
-  const target = firstInput(problem) ?? problem ?? document.querySelector("h1");
+  const target = firstInput(problem) || problem || document.querySelector("h1");
   if (target instanceof HTMLElement) target.focus({ preventScroll: problem === null });
 }
