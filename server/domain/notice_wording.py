@@ -16,7 +16,7 @@ class NoticeWording(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "notice_wording"
-    bases: tuple[str, ...] = (f"Thực hiện mô hình “{MODEL}”;",)
+    bases: tuple[str, ...] = (f"Thực hiện mô hình “{MODEL}”,",)
     recipients: tuple[str, ...] = (
         "TT Đảng ủy, TT HĐND xã",
         "CT và các PCT UBND xã",
