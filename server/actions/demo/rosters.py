@@ -1,4 +1,4 @@
-"""The demonstration's rosters: the two of 2020, the one that holds now, and next month's draft."""
+"""The demonstration's rosters: the two of 2020, last month's, the one that holds now, and next month's draft."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +9,7 @@ from server.actions.desk import Act, new_id
 from server.actions.presence import Presence
 from server.actions.roster import propose_month, shifts_of
 from server.actions.roster_asks import ask_substitute
-from server.actions.roster_day import check_in, confirm
+from server.actions.roster_day import call_reserve, check_in, confirm, mark_absent
 from server.actions.roster_feeds import publish_shifts
 from server.actions.roster_memory import month_before
 from server.actions.roster_publication import publish_roster
@@ -36,12 +36,13 @@ def rosters_of_2020(unit: Unit, staff: Staff) -> None:
 
 
 def live_rosters(unit: Unit, staff: Staff, me: Person, now: datetime) -> None:
-    """From this month to that of the next service day, published, with `me` on duty that day; and a draft after it."""
+    """From last month to that of the next service day, published, with `me` on duty that day; and a draft after it."""
     desk = _Desk(unit, staff, me, now)
     desk.say_when()
     today = now.astimezone(VIETNAM).date()
     next_day = next_service_day(today - timedelta(days=1), service_rule(unit), calendar(unit)).isoformat()
     month = local_day(now)[:7]
+    desk.month(month_before(month), next_day)
     desk.month(month, next_day)
     while month < next_day[:7]:
         month = month_before(month, -1)
@@ -88,6 +89,7 @@ class _Desk:
 
     def played(self, next_day: str) -> None:
         """Who was on duty came, and some say that they will come; a colleague asks me to sit there instead."""
+        self._called(self._shifts[2])
         for shift in self._shifts:
             if shift.day < min(next_day, local_day(self.now)):
                 opens = time(7) if shift.part == "morning" else time(13, 30)
@@ -95,6 +97,15 @@ class _Desk:
                 check_in(self.unit, self.act(came), shift.id)
             elif shift.person not in (None, self.me.id) and shift.day == next_day:
                 confirm(self.unit, self.act(self.now - timedelta(hours=3)), shift.id)
+        self._asked(next_day)
+
+    def _called(self, shift: Shift) -> None:
+        """Somebody did not come last month, and the reserve sat there."""
+        opens = datetime.combine(date.fromisoformat(shift.day), time(7, 20), VIETNAM)
+        mark_absent(self.unit, self.act(opens), shift.id, "Xe hỏng giữa đường")
+        call_reserve(self.unit, self.act(opens + timedelta(minutes=5)), shift.id)
+
+    def _asked(self, next_day: str) -> None:
         presence = Presence(self.unit, local_day(self.now))
         coming = [one for one in self._shifts if one.day >= next_day and one.person not in (None, self.me.id)]
         later = sorted(coming, key=lambda one: one.day == next_day)
