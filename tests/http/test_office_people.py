@@ -22,6 +22,18 @@ def test_somebody_new(here: Here) -> None:
     assert "Hội Nông dân" in page
 
 
+def test_a_union_is_chosen_and_a_position_told(here: Here) -> None:
+    here.log_in("admin")
+    answer = post(here, "/office/people/new", **{**TYPED, "union": "farmers-union", "position": " Chủ tịch  Hội "})
+    page = text(get(here, answer.headers["location"]))
+    assert "Hội Nông dân" in page
+    assert "Chủ tịch Hội" in page
+    assert '<option value="farmers-union" selected>' in get(here, f"{answer.headers['location']}/edit").text
+    assert "Hội Nông dân" in text(get(here, "/office/people"))
+    wrong = post(here, "/office/people/new", **{**TYPED, "union": "Hội kín"})
+    assert (wrong.status_code, 'id="wrong-union"' in wrong.text) == (422, True)
+
+
 def test_what_is_wrong_is_said_at_its_field(here: Here) -> None:
     here.log_in("admin")
     for changed, field in (
