@@ -85,3 +85,8 @@ class Laid:
     title: str
     blocks: tuple[Block, ...]
     below: tuple[OfficeBlock, ...] = ()
+
+    @property
+    def signed(self) -> bool:
+        """Whether somebody signs the paper."""
+        return any(isinstance(block, Signing) and block.signatures for block in self.blocks)

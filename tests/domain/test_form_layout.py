@@ -79,6 +79,13 @@ def test_who_was_there_when_a_thumb_was_pressed() -> None:
     assert "Người làm chứng: Thạch Thí Dụ" in page(FORMS["civil_extract_copy"], {}, witness="Thạch Thí Dụ")
 
 
+def test_a_sheet_of_data_looks_like_no_official_paper() -> None:
+    text = page(FORMS["social_allowance_2026"], None, witness="Thạch Thí Dụ")
+    assert "CỘNG HÒA" not in text
+    assert "Người làm chứng" not in text
+    assert "chép từ phiếu này" in text
+
+
 def never_seen() -> Form:
     """A form of every type of field, without a word about its paper."""
     options = (Option("a", "Loại A", "A"), Option("b", "Loại B", "B"))
