@@ -9,6 +9,7 @@ from server.actions.setup import commune
 from server.domain.calendar import DAY_KINDS, Calendar, CalendarDay, DayKind, OfficeHours
 from server.domain.problems import Refusal
 from server.domain.service_days import ServiceRule
+from server.domain.times import chosen_day
 from server.store.port import Unit, View
 
 Days = tuple[tuple[str, DayKind], ...]
@@ -37,10 +38,7 @@ def enter_day(unit: Unit, act: Act, day: str, what: str, source: str, note: str 
     kind = next((one for one in DAY_KINDS if one == what), None)
     if kind is None:
         raise Refusal("invalid", "what", "Hãy chọn loại ngày.")
-    try:
-        id_ = date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise Refusal("invalid", "day", "Hãy chọn một ngày.") from None
+    id_ = chosen_day(day, "day")
     if not source.strip():
         raise Refusal("invalid", "source", "Hãy ghi văn bản quy định ngày này.")
     before = unit.get(CalendarDay, id_)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +13,7 @@ from server.actions.history import done_before, record_change
 from server.domain.names import folded, tidy
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure, on_day
-from server.domain.times import day_before, local_day
+from server.domain.times import chosen_day, day_before, local_day
 from server.store.port import Unit, View
 
 CODE = re.compile(r"\d\.\d{6}")
@@ -69,7 +68,8 @@ def add_procedure(unit: Unit, act: Act, code: str, valid_from: str, **fields: An
     if not CODE.fullmatch(code):
         raise Refusal("invalid", "code", "Mã thủ tục có dạng 1.001193.")
     known = versions(unit, code)
-    made = _checked(Procedure(id=f"{code}@{_day(valid_from)}", code=code, valid_from=_day(valid_from), **fields))
+    day = chosen_day(valid_from, "valid_from")
+    made = _checked(Procedure(id=f"{code}@{day}", code=code, valid_from=day, **fields))
     if known and not (len(known) == 1 and done_before(unit, act, made)):
         raise Refusal("conflict", "code", "Mã này đã có trong danh mục.")
     unit.put(made)
@@ -83,7 +83,7 @@ def change_procedure(unit: Unit, act: Act, code: str, valid_from: str, why: str,
 
     Refuses not_found, needs_reason, invalid. What comes later in the catalogue stays as it is.
     """
-    known, day = versions(unit, code), _day(valid_from)
+    known, day = versions(unit, code), chosen_day(valid_from, "valid_from")
     if not known:
         raise Refusal("not_found")
     if not why.strip():
@@ -107,7 +107,7 @@ def change_procedure(unit: Unit, act: Act, code: str, valid_from: str, why: str,
 
 def end_procedure(unit: Unit, act: Act, code: str, last_day: str, why: str) -> Procedure:
     """The last day on which a procedure holds. Refuses not_found, needs_reason, invalid."""
-    known, day = versions(unit, code), _day(last_day)
+    known, day = versions(unit, code), chosen_day(last_day, "valid_from")
     if not known:
         raise Refusal("not_found")
     if not why.strip():
@@ -146,10 +146,3 @@ def _checked(procedure: Procedure) -> Procedure:
     if any(not tidy(one.name) or one.count < 1 for one in procedure.components):
         raise Refusal("invalid", "components", "Mỗi thành phần hồ sơ cần một tên và số lượng từ 1.")
     return procedure
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Refusal("invalid", "valid_from", "Hãy chọn một ngày.") from None

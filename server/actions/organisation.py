@@ -1,7 +1,6 @@
 """Units and hamlets over time: which are in force on a day, mergers, other names; each change with its history."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import structs
 
@@ -13,7 +12,7 @@ from server.domain.commune import Hamlet, hamlet_key
 from server.domain.names import tidy
 from server.domain.organisation import LEVELS, AdministrativeUnit, Agency, Level, committee, on_day, place_name
 from server.domain.problems import Refusal
-from server.domain.times import day_before, local_day
+from server.domain.times import chosen_day, day_before, local_day
 from server.store.port import Unit, View
 
 
@@ -56,7 +55,7 @@ def add_unit(
         raise Refusal("invalid", "level", "Hãy chọn cấp.")
     if not tidy(name):
         raise Refusal("invalid", "name", "Hãy ghi tên đơn vị.")
-    day = _day(valid_from, "valid_from") if valid_from else ""
+    day = chosen_day(valid_from, "valid_from") if valid_from else ""
     if parent and unit.get(AdministrativeUnit, parent) is None:
         raise Refusal("invalid", "parent", "Không có đơn vị cấp trên này.")
     before = on_day(unit.find(AdministrativeUnit, "level", known), day or "0000-00-00")
@@ -92,7 +91,7 @@ def end_unit(
     before = unit.get(AdministrativeUnit, id_)
     if before is None:
         raise Refusal("not_found")
-    day = _day(last_day, "valid_to")
+    day = chosen_day(last_day, "valid_to")
     if day < before.valid_from:
         raise Refusal("invalid", "valid_to", "Ngày kết thúc phải sau ngày bắt đầu.")
     into = unit.get(AdministrativeUnit, successor) if successor else None
@@ -112,7 +111,7 @@ def new_hamlet(
     if (done := unit.get(Hamlet, act.event_id)) is not None:
         return done
     _free(unit, name, "")
-    day = _day(valid_from, "valid_from") if valid_from else ""
+    day = chosen_day(valid_from, "valid_from") if valid_from else ""
     made = add_hamlet(unit, act, tidy(name), other_names=_names(other_names), remote=remote, valid_from=day)
     record_change(unit, act, made, "hamlet.added")
     return made
@@ -146,7 +145,7 @@ def merge_hamlets(unit: Unit, act: Act, ids: Sequence[str], into: str, day: str,
         raise Refusal("invalid", "ids", "Chọn các ấp được sáp nhập và ấp nhận.")
     if not document.strip():
         raise Refusal("needs_reason", "document")
-    first = _day(day, "day")
+    first = chosen_day(day, "day")
     if first > local_day(act.now):
         raise Refusal("invalid", "day", "Ngày này chưa đến: ghi sáp nhập khi đã có hiệu lực.")
     last = day_before(first)
@@ -176,10 +175,3 @@ def _free(view: View, name: str, own: str) -> None:
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for line in names if (name := tidy(line))))
-
-
-def _day(text: str, field: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Refusal("invalid", field, "Hãy chọn một ngày.") from None

@@ -9,7 +9,7 @@ from server.domain.delivery_class import may_receive
 from server.domain.items import Item
 from server.domain.names import tidy
 from server.domain.problems import Refusal
-from server.domain.times import VIETNAM, instant, local_day, stamp
+from server.domain.times import VIETNAM, chosen_day, instant, local_day, stamp
 from server.store.port import Unit
 from sync.messages import Reason, Relation
 
@@ -96,10 +96,7 @@ def _with_the_post(item: Item) -> None:
 
 def _at(item: Item, act: Act, text: str) -> str:
     """The middle of that day, but neither before the paper was posted nor after now. Refuses invalid."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal("invalid", "day", "Hãy ghi ngày theo bưu điện.") from error
+    day = date.fromisoformat(chosen_day(text, "day", "Hãy ghi ngày theo bưu điện."))
     posted = instant(item.custody.post.posted_at) if item.custody.post else act.now
     if day.isoformat() > local_day(act.now):
         raise Refusal("invalid", "day", "Ngày này còn chưa tới.")

@@ -1,7 +1,6 @@
 """Rounds in the office: pack a bag, give it, pass it to another deliverer, take back what is left."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import structs
 
@@ -14,6 +13,7 @@ from server.domain.items import Item
 from server.domain.people import DELIVERERS, Person
 from server.domain.problems import Refusal
 from server.domain.rounds import MAX_ITEMS, Round
+from server.domain.times import chosen_day
 from server.store.port import Unit, View
 
 
@@ -34,7 +34,7 @@ def pack(unit: Unit, act: Act, deliverer: str, due: str, items: Sequence[str]) -
         id=act.event_id,
         no=next_no(unit),
         deliverer=person.id,
-        due=_day(due),
+        due=chosen_day(due, "due", "Hãy chọn ngày giao."),
         items=tuple(chosen),
         packed_at=act.at,
         packed_by=act.by.id,
@@ -124,10 +124,3 @@ def _deliverer(unit: Unit, person_id: str) -> Person:
     if person is None or not person.active or person.role not in DELIVERERS:
         raise Refusal("invalid", "deliverer", "Hãy chọn người đi giao.")
     return person
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise Refusal("invalid", "due", "Hãy chọn ngày giao.") from error

@@ -1,12 +1,12 @@
 """What lets a paper of class D1 leave the house: how the register gets, or got, its signature (domain §3.1, R34)."""
 
-from datetime import date
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from server.domain.names import tidy
 from server.domain.problems import Refusal
+from server.domain.times import chosen_day
 
 ConditionKind = Literal["signed_at_filing", "with_official", "authorised"]
 CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
@@ -33,10 +33,7 @@ def read_condition(kind: str, document: str, day: str, today: str) -> Condition:
         raise Refusal("invalid", "condition_kind", "Hãy chọn điều kiện nào đã đủ.")
     if not tidy(document):
         raise Refusal("invalid", "condition_document", "Hãy ghi số quyển, số giấy, hoặc ai mang sổ đi.")
-    try:
-        when = date.fromisoformat(day).isoformat() if day.strip() else ""
-    except ValueError:
-        raise Refusal("invalid", "condition_day", "Hãy chọn ngày của giấy ấy.") from None
+    when = chosen_day(day, "condition_day", "Hãy chọn ngày của giấy ấy.") if day.strip() else ""
     if when > today:
         raise Refusal("invalid", "condition_day", "Ngày của giấy ấy còn chưa tới.")
     return Condition(known, tidy(document)[:MAX_DOCUMENT], when)

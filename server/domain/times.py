@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from server.domain.problems import Refusal
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MOST_OFFSET_MS = 10 * 60 * 1000
 """A clock further off than this is flagged (sync.md §4 rule 10)."""
@@ -30,6 +32,21 @@ def local_day(now: datetime) -> str:
 def day_before(day: str) -> str:
     """The day before a day, both `yyyy-mm-dd`: the last on which something holds that is replaced on `day`."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def read_day(text: str) -> str:
+    """A day as somebody wrote it, `yyyy-mm-dd`; '' if it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
+
+
+def chosen_day(text: str, field: str, words: str = "Hãy chọn một ngày.") -> str:
+    """A day that a form must have, `yyyy-mm-dd`. Refuses invalid at that field, in these words."""
+    if not (day := read_day(text)):
+        raise Refusal("invalid", field, words)
+    return day
 
 
 class Corrected(NamedTuple):

@@ -14,10 +14,10 @@ from server.domain.appointments import HELPS, PARTS, Appointment
 from server.domain.citizens import Citizen
 from server.domain.problems import Refusal
 from server.domain.requests import HomeRequest
+from server.domain.times import read_day
 from server.http.desk import act, form, view, write
 from server.http.office.appointment_form import FIELDS, booking_of, part_of, typed_from, with_request
 from server.http.office.appointment_slots import day_words, first_free, offered, typed_slot
-from server.http.office.item_list import read_day
 from server.http.office.names import Names
 from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.request_form import SEXES, with_person

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from server.actions.appointments import on_day
 from server.domain.appointments import APPOINTMENT_STATES, Appointment
 from server.domain.names import folded
-from server.http.office.item_list import read_day
+from server.domain.times import read_day
 from server.store.port import View
 
 UNNOTED = "unnoted"

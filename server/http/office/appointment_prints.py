@@ -14,10 +14,10 @@ from server.domain.appointments import PARTS, TAKES_A_PLACE, Appointment
 from server.domain.bringing import Bring, to_bring
 from server.domain.paper_dates import day_on_paper
 from server.domain.problems import Refusal
+from server.domain.times import read_day
 from server.http.desk import view
 from server.http.ledger import head
 from server.http.office.appointment_slots import capital, slot_day, usual_day
-from server.http.office.item_list import read_day
 from server.http.office.letterhead import desk_words
 from server.http.office.names import Names
 from server.http.office.page import page, today

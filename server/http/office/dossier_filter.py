@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from server.domain.dossier_due import standing
 from server.domain.dossiers import DOSSIER_STATES, OPEN_STATES, Dossier
 from server.domain.names import folded
+from server.domain.times import read_day
 from server.store.port import View
 
 STATES = ("open", *DOSSIER_STATES, "all")
@@ -87,7 +88,7 @@ def read_filter(query: Mapping[str, str]) -> Filter:
     if found["state"] not in STATES:
         found["state"] = "open"
     for name in ("first", "last"):
-        found[name] = _day(found[name])
+        found[name] = read_day(found[name])
     return Filter(**found)
 
 
@@ -134,10 +135,3 @@ def _folded(text: str) -> str:
 def words_of(query: str) -> tuple[str, ...]:
     """The words that a query looks for: each the beginning of a word."""
     return tuple(f" {word}" for word in folded(query).split())
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""

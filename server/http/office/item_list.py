@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
 from server.domain.item_due import is_overdue, must_return
 from server.domain.items import Item
 from server.domain.names import folded
+from server.domain.times import read_day
 from server.http.office.custody_words import where
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say
@@ -59,14 +59,6 @@ def read_filter(query: Mapping[str, str]) -> Filter:
         batch=batch,
         overdue=query.get("overdue") == "1",
     )
-
-
-def read_day(text: str) -> str:
-    """A day as a URL has it, `yyyy-mm-dd`; '' if it is none."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""
 
 
 def read_page(query: Mapping[str, str]) -> int:

@@ -13,7 +13,7 @@ from server.domain.dossiers import OPEN_STATES, Dossier
 from server.domain.problems import Refusal
 from server.domain.savings import minutes_taken, savings
 from server.domain.service_days import is_service_day, next_service_day
-from server.domain.times import instant, stamp
+from server.domain.times import instant, read_day, stamp
 from server.http.desk import act, form, view, write
 from server.http.office.names import Names
 from server.http.office.page import Say, Typed, page, say, today, typed
@@ -63,11 +63,7 @@ def lines(seen: View, day: str, now: datetime, days: Calendar) -> tuple[list[Lan
 
 def day_of(request: Request) -> str:
     """The day of the URL, today if it names none."""
-    text = request.query_params.get("day", "")
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return today(request)
+    return read_day(request.query_params.get("day", "")) or today(request)
 
 
 def lane_page(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from server.http.office.item_list import read_day
+from server.domain.times import read_day
 
 MOST_DAYS = 3660
 """Ten years: nobody counts longer."""

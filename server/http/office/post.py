@@ -11,10 +11,9 @@ from server.actions.organisation import agency
 from server.actions.post import Posting, post_many
 from server.domain.items import Item
 from server.domain.problems import Refusal
-from server.domain.times import instant, local_day
+from server.domain.times import instant, local_day, read_day
 from server.http.desk import act, form, view, write
 from server.http.ledger import head
-from server.http.office.item_list import read_day
 from server.http.office.names import Names
 from server.http.office.page import Say, page, say, today
 from server.http.office.post_lines import (

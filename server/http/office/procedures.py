@@ -1,7 +1,6 @@
 """The catalogue of procedures: the list on a day, one procedure with its versions and history, changing it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from server.actions.history import story
 from server.domain.names import folded
 from server.domain.problems import Refusal
 from server.domain.procedures import Component, Procedure
+from server.domain.times import read_day
 from server.http.desk import act, form, view, write
 from server.http.office.change_lines import change_lines
 from server.http.office.item_list import words_of
@@ -72,15 +72,8 @@ def read_filter(request: Request) -> CatalogueFilter:
         field=query.get("field", "")[:100],
         klass=klass if klass in CLASSES else "",
         same_day=same_day if same_day in SAME_DAYS else "",
-        day=day if _is_day(day) else "",
+        day=read_day(day),
     )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 async def show_procedures(request: Request) -> Response:
@@ -135,7 +128,7 @@ async def show_procedure(request: Request) -> Response:
         known = versions(seen, code)
         if not known:
             raise Refusal("not_found")
-        shown = procedure_on(seen, code, day if _is_day(day) else today(request)) or known[-1]
+        shown = procedure_on(seen, code, read_day(day) or today(request)) or known[-1]
         names = Names(seen)
         history = [line for one in known for line in change_lines(story(seen, one), names)]
     return page(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from server.domain.rounds import Round
-from server.http.office.item_list import PAGE, read_day, read_page
+from server.domain.times import read_day
+from server.http.office.item_list import PAGE, read_page
 from server.http.office.names import Names
 from server.http.office.newest import newest
 from server.http.office.paging import Paged, cut, pages

@@ -14,7 +14,7 @@ from server.domain.changes import Change
 from server.domain.dossiers import Dossier
 from server.domain.items import Item
 from server.domain.procedures import Procedure
-from server.domain.times import stamp
+from server.domain.times import read_day, stamp
 from server.http.desk import view, write
 from server.http.office.letterhead import committee_words, letterhead, paper
 from server.http.office.names import Names
@@ -81,16 +81,9 @@ class Period:
 def read_period(request: Request) -> Period:
     """The period of the URL; what cannot be read is this month until today."""
     asked, now = request.query_params, today(request)
-    last = _day(asked.get("to", ""), now)
-    first = _day(asked.get("from", ""), f"{last[:8]}01")
+    last = read_day(asked.get("to", "")) or now
+    first = read_day(asked.get("from", "")) or f"{last[:8]}01"
     return Period(" ".join(asked.get("field", "").split())[:200], min(first, last), last)
-
-
-def _day(text: str, otherwise: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return otherwise
 
 
 def book(seen: View, period: Period) -> dict[str, list[BookRow]]:
