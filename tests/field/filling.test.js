@@ -141,6 +141,7 @@ test("several people's drafts lie beside each other, and each says whose it is",
 test("a draft is let go only after a question", async () => {
   const app = await openApp(CHANGES);
   await post(app, "begin", BEGIN);
+  assert.ok((await app.get(path("begin"))).text.includes(`/field/forms/${CODE}/drop?draft=${ID}`));
   const ask = await app.get(`/field/forms/${CODE}/drop?draft=${ID}`);
   assert.match(ask.text, /Bỏ “[^”]*” của Lâm Thị Ví Dụ\?/);
   assert.equal((await draftList(app.db)).length, 1);
@@ -235,6 +236,18 @@ test("the check names what is missing, with a way to it; nothing keeps it from b
   assert.match(there.text, /data-wrong[\s\S]*Xong, kiểm tra lại/);
   await finish(app);
   assert.equal((await bodies(app)).length, 1);
+});
+
+test("the reading back is in large print, in the paper's order, and can be spoken", async () => {
+  const app = await openApp(CHANGES);
+  await fillAll(app);
+  const { text } = await app.get(path("read"));
+  assert.match(text, /data-aloud hidden[\s\S]*data-read lang="vi"/);
+  const order = ["Kính gửi", "Họ, chữ đệm, tên người yêu cầu", "Trích lục cần cấp", "Đã đăng ký tại", "Tôi cam đoan", "Làm tại, ngày"];
+  const read = text.slice(text.indexOf("data-read"));
+  const places = order.map((words) => read.indexOf(words));
+  assert.ok(places.every((place, i) => place > (places[i - 1] ?? 0)), String(places));
+  assert.match(read, /093 191 000 123/);
 });
 
 test("what was changed after reading is read again; without the tick nobody signs", async () => {

@@ -40,7 +40,7 @@ function setText(line, text) {
  */
 function follow(form, name, said) {
   const [own, derived] = [name, `${name}.derived`].map((each) => form.elements.namedItem(each));
-  if (!(own instanceof HTMLInputElement) || !(derived instanceof HTMLInputElement)) return;
+  if (!(own instanceof HTMLTextAreaElement) || !(derived instanceof HTMLInputElement)) return;
   if (own.value === "" || own.value === derived.value) own.value = said;
   derived.value = said;
 }

@@ -1,7 +1,7 @@
 // Beginning a form: for whom, where, who asks for it, and the consent that is asked aloud (R13).
 import { html } from "hono/html";
 import { RELATIONS } from "../../../sync/messages.js";
-import { formFrame, goOn } from "./form_frame.js";
+import { dropLink, formFrame, goOn } from "./form_frame.js";
 import { icon } from "./icons.js";
 import { choice, field, foldingChoices, notice, wrongText } from "./parts.js";
 
@@ -40,7 +40,8 @@ ${where(screen, begin, wrong)}
 ${procedure(screen, view)}
 ${asked(screen, begin, wrong)}
 ${consent(screen, begin, wrong)}
-<input type="hidden" name="redo" value="${draft.redo}">`,
+<input type="hidden" name="redo" value="${draft.redo}">
+${draft.typed.begin ? dropLink(screen, draft) : ""}`,
     acts: html`${view.wrong.length > 0 ? html`<p class="wrong" role="alert">${icon("warn")}<span>${say("field.form.begin.wrong", { count: view.wrong.length })}</span></p>` : ""}
 ${goOn(say("field.form.begin.go"))}`,
   });

@@ -1,7 +1,7 @@
 // What is missing, wrong or doubtful, each a way to its field; then the way on to reading back. Nothing is lost here.
 import { html } from "hono/html";
 import { stepPath } from "../filling/draft.js";
-import { formFrame, goOn } from "./form_frame.js";
+import { dropLink, formFrame, goOn } from "./form_frame.js";
 import { icon } from "./icons.js";
 import { notice } from "./parts.js";
 
@@ -37,7 +37,7 @@ export function checkPage(screen, view) {
     body: html`${view.news}${isWell ? notice("ok", html`<p><strong>${say("field.form.check.well")}</strong></p>`) : html`<p>${say("field.form.check.missing", { count: found.length })}</p>`}
 ${list(screen, view, found, "bad")}
 ${doubts.length > 0 ? html`<section class="part"><h2>${say("field.form.doubts")}</h2><p class="quiet">${say("field.form.doubts.how")}</p>${list(screen, view, doubts, "wait")}</section>` : ""}
-<a class="button button-wide" href="/field/forms/${draft.form.code}/drop?draft=${draft.event_id}">${say("field.form.drop")}</a>`,
+${dropLink(screen, draft)}`,
     acts: isWell
       ? goOn(say("field.form.check.go"), "read")
       : html`<p class="quiet">${say("field.form.check.anyway.how")}</p><button class="button button-wide" type="submit" name="go" value="read" hx-disable="this">${say("field.form.check.anyway")}</button>`,

@@ -53,6 +53,14 @@ function progressLine({ say, locale }, { form }, progress) {
 }
 
 /**
+ * The way to letting a draft go; it asks before.
+ * @param {Screen} screen
+ * @param {Draft} draft
+ */
+export const dropLink = ({ say }, { form, event_id }) =>
+  html`<a class="button button-wide" href="/field/forms/${form.code}/drop?draft=${event_id}">${say("field.form.drop")}</a>`;
+
+/**
  * The button that goes on, which stands at the thumb.
  * @param {string} word
  * @param {string} go

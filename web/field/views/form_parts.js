@@ -50,7 +50,7 @@ const LENGTHS = { number: 8, money: 18, phone: 20, id_number: 18, digits: 24, em
 /** @param {Sheet} sheet @param {string} name @param {Ask} ask */
 function oneLine({ typed, wrong }, name, { type, label, hint, max = LENGTHS[type] ?? LINE }) {
   const value = textIn(typed, name);
-  if (max > LINE) return longText(name, { label, hint, max, wrong: wrong(name) }, value);
+  if (max > LINE || type === "words") return longText(name, { label, hint, max, wrong: wrong(name) }, value);
   return html`${line(name, label, value, { max, hint, mode: MODES[type], wrong: wrong(name) })}
 ${type === "money" ? html`<p class="quiet" data-words="${name}" aria-live="polite"></p>` : ""}`;
 }

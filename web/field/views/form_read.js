@@ -46,5 +46,5 @@ ${wrongText(wrong)}
 function lineOf({ number, label, text }) {
   if (!label) return html`<p class="told-fixed">${text}</p>`;
   const value = text.map((each) => html`<span>${each}</span>`);
-  return html`<p class="told-line"><span class="told-label">${number ? html`<span aria-hidden="true">${number}. </span>` : ""}${label}:</span> <strong>${value}</strong></p>`;
+  return html`<p class="told-line"><span class="told-label">${number ? html`<span aria-hidden="true">${number}${/\d$/.test(number) ? "." : ""} </span>` : ""}${label}:</span> <strong>${value}</strong></p>`;
 }
