@@ -25,19 +25,26 @@ export function watchFilling() {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("click", (event) => clicked(event, form, ask));
-  form.addEventListener("keydown", (event) => keyed(event, form, ask));
+  document.addEventListener("keydown", (event) => keyed(event, form, ask));
+  const wrong = form.querySelector("[aria-invalid]");
+  if (wrong instanceof HTMLElement) wrong.focus();
 }
 
 /** @typedef {(extra?: Record<string, string>) => Promise<Document | null>} Ask */
 
 /**
- * Asks for the screen as it follows from what is typed; only the last answer counts.
+ * Asks for the screen as it follows from what is typed; only the last answer counts. What somebody did (`extra`) is
+ * waited for: typing on asks nothing until it is there.
  * @param {HTMLFormElement} form
  * @returns {Ask}
  */
 function asker(form) {
   let last = new AbortController();
+  let doing = false;
   return async (extra = {}) => {
+    const done = Object.keys(extra).length > 0;
+    if (doing && !done) return null;
+    doing ||= done;
     last.abort();
     const mine = (last = new AbortController());
     const body = new URLSearchParams();
@@ -47,6 +54,7 @@ function asker(form) {
     const asked = { method: "POST", body, headers: { Accept: "text/html" }, signal: mine.signal };
     const answer = await fetch(form.dataset.filling ?? "", asked).catch(() => null);
     if (mine.signal.aborted) return null;
+    doing = false;
     if (!answer || atTheDoor(answer) || answer.status === 401) {
       tell(newsPlace()?.dataset.failed);
       return null;
@@ -94,16 +102,32 @@ function repeat(form, page, derived) {
  * @param {string} to
  */
 async function renew(form, ask, extra, to) {
+  const asked = typedIn(form);
   const page = await ask(extra);
   const main = page?.getElementById("filling-main");
   if (!page || !main) return;
+  const since = [...typedIn(form)].filter(([name, value]) => asked.has(name) && asked.get(name) !== value);
   form.querySelector("#filling-main")?.replaceWith(main);
+  for (const [name, value] of since) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+  }
   const check = page.getElementById("check");
   if (check) form.querySelector("#check")?.replaceWith(check);
   join(form, ask);
   const wrong = form.querySelector("#scan[aria-invalid]");
   const field = wrong ?? form.querySelector(to);
   if (field instanceof HTMLElement) field.focus();
+}
+
+/**
+ * What stands in the fields that are typed into, but for the scanner's: typing goes on while an answer is waited for.
+ * @param {HTMLFormElement} form
+ * @returns {Map<string, string>}
+ */
+function typedIn(form) {
+  const fields = form.querySelectorAll("#filling-main :is(input:not([type=hidden], [type=radio], [type=checkbox], [data-scan]), select)");
+  return new Map([...fields].map((field) => (field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? [field.name, field.value] : ["", ""])));
 }
 
 /**
@@ -139,7 +163,7 @@ function clicked(event, form, ask) {
   if (!(button instanceof HTMLButtonElement)) return;
   event.preventDefault();
   const block = button.closest("fieldset")?.id;
-  const to = button.name === "look" ? "[aria-invalid]" : `[id="${block}"] .form-row:last-of-type input:not([type=hidden])`;
+  const to = button.name === "look" ? "[aria-invalid]" : `[id="${block}"] .form-row:nth-last-child(2) input:not([type=hidden])`;
   renew(form, ask, { [button.name]: button.value }, to);
 }
 
@@ -154,6 +178,8 @@ function keyed(event, form, ask) {
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
     form.requestSubmit();
+  } else if (!form.contains(target)) {
+    return;
   } else if (target.matches("[data-scan]")) {
     event.preventDefault();
     renew(form, ask, { pick: "scan" }, "#declarant_phone");
