@@ -13,6 +13,9 @@ from server.store.port import View
 GRAVE = {"empty", "not_here", "absent"}
 """Nobody sits at the desk, or nobody will: these come first, and in red."""
 
+ON_THE_DAY = {"absent", "not_here", "asked", "unconfirmed"}
+"""What is seen to on the screen of the desk's day; the others on the month's."""
+
 
 class AlarmLine(NamedTuple):
     """One alarm; `call` is the person to ring up, '' where nobody can be, `phone` the number."""
@@ -36,6 +39,7 @@ def alarm_lines(view: View, now: datetime, names: Names, say: Say) -> list[Alarm
         call = shift.person if shift and alarm.code == "unconfirmed" else alarm.call
         known = view.get(Person, call) if call else None
         href = f"/office/roster/{shift.month}#{shift.id}-duty" if shift else f"/office/roster/{alarm.day[:7]}"
+        href = "/office/roster/today" if alarm.code in ON_THE_DAY else href
         words = say(f"office.roster.alarm.{alarm.code}", when=when, who=who)
         lines.append(
             AlarmLine(
