@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -45,15 +44,15 @@ def test_every_list_has_its_file(here: Here) -> None:
 def test_a_file_is_made_beside_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     made, sent = [], list[Message]()
 
-    def slowly(rows: Iterable[dict[str, Any]]) -> bytes:
-        made.append((threading.get_ident(), list(rows)))
+    def slowly(sheets: dict[str, list[dict[str, Any]]]) -> bytes:
+        made.append((threading.get_ident(), sheets["Tên"]))
         return b"PK"
 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    monkeypatch.setattr(spreadsheet, "as_xlsx", slowly)
-    answer = spreadsheet.Spreadsheet(({"Tên": name} for name in ("Một", "Hai")), {})
+    monkeypatch.setattr(spreadsheet, "as_book", slowly)
+    answer = spreadsheet.Spreadsheet({"Tên": ({"Tên": name} for name in ("Một", "Hai"))}, {})
     asyncio.run(answer({"type": "http"}, receive=None, send=send))  # type: ignore[arg-type]  # nothing is received
     ((thread, rows),) = made
     assert thread != threading.get_ident()
