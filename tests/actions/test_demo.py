@@ -17,18 +17,21 @@ from server.actions.setup import commune
 from server.actions.verify import check
 from server.app import open_store
 from server.documents.catalogue_file import shipped
+from server.documents.form_files import shipped_forms
 from server.domain.commune import Hamlet
 from server.domain.dossier_steps import contradictions
 from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry
 from server.domain.events import Event, Fate
+from server.domain.filled_forms import FilledForm
+from server.domain.forms import faults
 from server.domain.items import Item
 from server.domain.lane import lane as lane_rule
 from server.domain.people import Invitation
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
 from server.domain.rounds import Round
-from server.domain.times import instant
+from server.domain.times import instant, local_day
 from server.settings import Settings
 from server.store.port import Store, View
 
@@ -41,7 +44,8 @@ class Filled:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.demo: Demo = store.submit(lambda unit: fill(unit, NOW, "https://xa.example", shipped())).result()
+        forms = shipped_forms()
+        self.demo: Demo = store.submit(lambda unit: fill(unit, NOW, "https://xa.example", shipped(), forms)).result()
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +70,7 @@ def test_what_was_carried_to_homes(view: View) -> None:
 
 def test_what_the_desks_wrote(view: View) -> None:
     desk, lane = (
-        view.find(DeskEntry, "all", ""),
+        [one for one in view.find(DeskEntry, "all", "") if one.day < "2021"],
         [one for one in view.find(Dossier, "lane", "same_day") if one.day < "2021"],
     )
     assert (len(desk), len(lane)) == (107, 84)
@@ -74,6 +78,17 @@ def test_what_the_desks_wrote(view: View) -> None:
     assert len(days) == 7
     assert {date.fromisoformat(day).weekday() for day in days} == {FRIDAY}
     assert all(entry.result and entry.received_at < entry.result.at < entry.due_at for entry in lane)
+
+
+def test_what_is_written_today(view: View) -> None:
+    written = view.find(FilledForm, "all", "")
+    assert Counter(one.state for one in written) == {"waiting": 3, "checked": 2, "sent_back": 1, "dossier": 1}
+    assert {one.day for one in written} == {local_day(NOW)}
+    assert all(one.requested.consent and one.read_back for one in written)
+    forms = shipped_forms()
+    assert [one.form for one in written if faults(forms[one.form], one.values)] == ["death_registration"]
+    assert [one.signing.by for one in written].count("assisted") == 1
+    assert all(view.get(DeskEntry, one.id) for one in written)
 
 
 def test_the_lane_of_2020_was_settled_by_the_rule_and_its_story_is_told(view: View) -> None:

@@ -149,8 +149,10 @@ def _keep(unit: Unit, by: Act, written: Written, appointment: str) -> FilledForm
 
 
 async def show_correct(request: Request) -> Response:
-    """The screen filled with what was written."""
+    """The screen filled with what was written. Refuses form_closed."""
     before = _before(request, request.path_params["id"])
+    if not before.is_open:
+        raise Refusal("form_closed")
     form_ = form_behind(request, before)
     many = typed_of(form_, before.values) if form_ else {}
     return entry_page(request, form_, typed_from(before), many, before, show_faults=True)
