@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hands import enrol, phone_events, sign, sync_now
+from server.actions.form_events import REWRITTEN
+from tests.browser.hands import enrol, log_in, phone_events, sign, sync_now, today
 from tests.browser.killable import Killable
 from tests.browser.running import Running
 from tests.browser.test_axe import violations, wear
@@ -281,6 +282,52 @@ def test_a_form_never_seen_before_needs_only_its_file(server: Running, phone: Pa
     expect(phone.locator(".record")).to_contain_text("Viết hộ: Giấy mượn loa của ấp")
     expect(phone.locator(".record")).to_contain_text("Xã đã nhận", timeout=15_000)
     at_the_commune(phone, server)
+
+
+def short_form(page: Page, server: Running, ethnicity: str) -> None:
+    """From the beginning of an allowance's form to saved, with nearly everything left out."""
+    begin(page)
+    allowance(page)
+    page.get_by_label("Dân tộc").fill(ethnicity)
+    for next_ in ("Hoàn cảnh", "Người giám hộ, nơi nhận tiền", "Cam đoan và ký", "Kiểm tra tờ khai"):
+        press(page, "Tiếp")
+        heading(page, next_)
+    read_back(page)
+    page.get_by_text("Tự ký vào tờ in").click()
+    press(page, "Lưu")
+    heading(page, "Tờ khai đã viết")
+    sync_now_mine(page, server)
+
+
+def sync_now_mine(page: Page, server: Running) -> None:
+    """Everything is with the commune."""
+    page.goto(f"{server.url}/field/mine")
+    sync_now(page)
+
+
+def test_what_the_desk_sends_back_is_a_task_until_it_is_written_anew(server: Running, phone: Page, desk: Page) -> None:
+    pulled(phone, server)
+    open_form(phone, server, CODE)
+    short_form(phone, server, "Khmer")
+    event = str(phone_events(phone)[0]["id"])
+    log_in(desk, server, "clerk")
+    desk.goto(f"{server.url}/office/desk/{event}")
+    expect(desk.get_by_text(WHO).first).to_be_visible()
+    desk.keyboard.press("r")
+    desk.locator("#send-back #reason").fill("Thiếu dạng khuyết tật")
+    desk.locator("#send-back").get_by_role("button", name="Trả lại người viết").click()
+    expect(desk.locator("#filled > .note")).to_contain_text("Thiếu dạng khuyết tật")
+
+    sync_now_mine(phone, server)
+    expect(phone.locator(".record")).to_contain_text("Cần làm lại")
+    today(phone, server)
+    phone.get_by_role("link", name=re.compile(f"Cần làm lại: {TITLE}.*Thiếu dạng khuyết tật", re.DOTALL)).click()
+    heading(phone, "Người khai")
+    short_form(phone, server, "Khmer, đã bổ sung")
+    today(phone, server)
+    expect(phone.get_by_text("Cần làm lại")).to_have_count(0)
+    desk.goto(f"{server.url}/office/desk/{event}")
+    expect(desk.get_by_text(REWRITTEN).first).to_be_visible()
 
 
 def test_the_phones_back_button_goes_one_step_back(server: Running, phone: Page) -> None:
