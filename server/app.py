@@ -18,6 +18,7 @@ from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
 from server.backups import FILES, Keeper
 from server.daily import Daily
+from server.documents.catalogue_file import shipped
 from server.documents.form_files import all_forms
 from server.domain.appointments import Appointment, DeskCapacity
 from server.domain.availability import Availability
@@ -133,7 +134,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     files = all_forms(settings.data / FORMS)
     for one in files.faulty:
         log.warning("a form file is left out", file=one.name, mistakes=one.mistakes)
-    daily = Daily(store, files.forms, clock)
+    daily = Daily(store, files.forms, clock, shipped())
     lists = ReadLists(store)
     importer = Importer(store, lists, clock)
 

@@ -2,18 +2,20 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
 from server.actions.appointment_retention import erase_past
+from server.actions.catalogue import add_words
 from server.actions.form_retention import erase_settled
 from server.actions.forms import publish_handbook
 from server.actions.roster_feeds import publish_shifts
 from server.actions.setup import commune
 from server.actions.unions import seed_unions
 from server.domain.forms import Form
+from server.domain.procedures import Procedure
 from server.domain.times import VIETNAM, local_day
 from server.store.port import Store, Unit
 
@@ -25,8 +27,15 @@ log = structlog.get_logger()
 class Daily:
     """Does it when the server starts, and after every midnight until it is stopped."""
 
-    def __init__(self, store: Store, forms: Mapping[str, Form], clock: Callable[[], datetime]) -> None:
-        self._store, self._forms, self._clock = store, forms, clock
+    def __init__(
+        self,
+        store: Store,
+        forms: Mapping[str, Form],
+        clock: Callable[[], datetime],
+        catalogue: Sequence[Procedure] = (),
+    ) -> None:
+        """`catalogue` is the one that the program brings along: its plain words reach stores that have none yet."""
+        self._store, self._forms, self._clock, self._catalogue = store, forms, clock, catalogue
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -63,6 +72,7 @@ class Daily:
         if commune(unit) is None:
             return  # its set-up publishes
         now = self._clock()
+        add_words(unit, self._catalogue)
         publish_handbook(unit, self._forms, local_day(now))
         seed_unions(unit)
         publish_shifts(unit, now)
