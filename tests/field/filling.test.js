@@ -311,6 +311,28 @@ test("what the desk sends back is a task until it is written anew", async () => 
   assert.doesNotMatch((await app.get("/field")).text, /Cần làm lại/);
 });
 
+test("a form that was saved by mistake is taken back within ten minutes, also once it is sealed", async () => {
+  const app = await openApp(CHANGES);
+  await fillAll(app);
+  await finish(app);
+  await receive(app);
+  assert.match((await app.get("/field/mine")).text, new RegExp(`href="/field/events/${ID}/undo"`));
+  const ask = await app.get(`/field/events/${ID}/undo`);
+  assert.match(ask.text, /Hoàn tác tờ khai này\?/);
+  assert.doesNotMatch(ask.text, /Lâm Thị Ví Dụ|Chưa trao giấy/);
+  const done = await app.post(`/field/events/${ID}/undo`, { event_id: OTHER, why: "person" });
+  assert.equal(done.at, "/field/mine");
+  assert.match(done.text, /Đã hoàn tác một tờ khai/);
+  const { kind, item, body } = (await app.db.outbox()).entries[1];
+  assert.deepEqual([kind, item, JSON.parse(body).data], ["confirmation.undone", null, { of: ID, why: "Bấm nhầm người" }]);
+  assert.equal((await app.get(`/field/events/${ID}/undo`)).status, 404);
+  const late = await openApp(CHANGES);
+  await fillAll(late);
+  await finish(late);
+  late.clock.now += 11 * 60 * 1000;
+  assert.equal((await late.get(`/field/events/${ID}/undo`)).status, 404);
+});
+
 test("a draft keeps the version that it was begun with, says when that ended, and changes over on wish", async () => {
   const app = await openApp(CHANGES);
   await fillAll(app);

@@ -90,14 +90,17 @@ function undoneIds(entries) {
   return new Set(undoings.map((entry) => String(bodyOf(entry).data.of)));
 }
 
+/** What may be taken back. */
+const UNDOABLE = ["confirmation.recorded", "form.filled"];
+
 /**
- * A confirmation, for ten minutes, until somebody reviewed it.
+ * A confirmation or a form, for ten minutes, until somebody reviewed it.
  * @param {Entry} entry
  * @param {Set<string>} undone
  * @param {number} now ms
  */
 function canUndo(entry, undone, now) {
-  const isOpen = entry.kind === "confirmation.recorded" && !undone.has(entry.id) && !entry.fate?.review;
+  const isOpen = UNDOABLE.includes(entry.kind) && !undone.has(entry.id) && !entry.fate?.review;
   return isOpen && Math.abs(now - Date.parse(entry.at)) <= UNDO_MS;
 }
 
@@ -150,6 +153,7 @@ export async function saveUndo(visit) {
     if (failed !== null) return askUndo(visit, [failed]);
   }
   const undone = (await db.outbox()).entries.find((each) => each.id === params.id);
-  const item = String(undone?.item);
+  if (!undone?.item) return { ...(await showMine(visit)), at: "/field/mine" };
+  const { item } = undone;
   return { ...(await showItem({ ...visit, params: { id: item } }, "undone")), at: `/field/items/${item}` };
 }

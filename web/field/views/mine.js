@@ -98,13 +98,14 @@ ${row.rewrite ? html`<a class="button button-quiet" href="${row.rewrite}">${icon
  * @param {Row} row
  */
 function subject({ say }, { kind, item, shift, name }) {
+  if (kind === "confirmation.undone" && !item) return say("field.undo.form.done");
   if (kind === "shift.answered" && !shift) return say("field.shift");
   if (shift) return html`<a href="/field/shifts/${shift}">${say("field.shift.title", { day: name })}</a>`;
   return item ? html`<a href="/field/items/${item}">${name}</a>` : say("field.round", { no: name });
 }
 
 /** @param {Screen} screen @param {Row} row */
-const kindWords = ({ say }, { kind, what, count }) => say(`field.kind.${kind}`, { what, count });
+const kindWords = ({ say }, { kind, item, what, count }) => (kind === "confirmation.undone" && !item ? "" : say(`field.kind.${kind}`, { what, count }));
 
 /**
  * Once the commune has a request or a form, nothing on this phone says any more whom it is for.
