@@ -70,7 +70,7 @@ export const BOXES = {
  * @param {Typed} typed
  * @param {string} name
  */
-export const textIn = (typed, name) => (typed.get(name)?.at(-1) ?? "").normalize("NFC").trim();
+export const textIn = (typed, name) => (typed.get(name)?.at(-1) ?? "").normalize("NFC").replace(/\s+/g, " ").trim();
 
 /**
  * The value of one field.
@@ -122,9 +122,9 @@ function read(type, text) {
     case "caps":
       return text.toLocaleUpperCase("vi");
     case "number":
-      return /^\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : text;
+      return /^\d{1,15}([.,]\d{1,9})?$/.test(text) ? Number(text.replace(",", ".")) : text;
     case "money":
-      return /^[\d.\s]+(đ|đồng)?$/i.test(text) ? Number(text.replace(/\D/g, "")) : text;
+      return /^(\D*\d){1,15}\D*$/.test(text) && /^[\d.\s]+(đ|đồng)?$/i.test(text) ? Number(text.replace(/\D/g, "")) : text;
     case "yes_no":
       return text === "yes";
     case "phone":
