@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from server.domain.dossiers import Dossier
 from server.domain.filled_forms import FilledForm
-from server.domain.forms import Form, faults
+from server.domain.form_faults import whole_faults
+from server.domain.forms import Form
 from server.domain.people import Person
 from server.http.desk import view
 from server.http.office.desk_filter import STATES, Filter, matching, read_filter
@@ -56,7 +57,7 @@ def form_behind(request: Request, filled: FilledForm) -> Form | None:
 def how_many_faults(request: Request, filled: FilledForm) -> int:
     """How many rules the values break; 0 once they are erased, or where nobody knows the form."""
     form = form_behind(request, filled)
-    return len(faults(form, filled.values)) if form and filled.is_open and not filled.erased_at else 0
+    return len(whole_faults(form, filled.values)) if form and filled.is_open and not filled.erased_at else 0
 
 
 async def show_queue(request: Request) -> Response:

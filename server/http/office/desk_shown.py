@@ -6,10 +6,11 @@ from server.domain.changes import Change, Difference
 from server.domain.confirmations import Drawing, drawing
 from server.domain.filled_forms import FilledForm, Signing
 from server.domain.form_answers import written
-from server.domain.form_inputs import asked
+from server.domain.form_faults import field_of, name_of, whole_faults
+from server.domain.form_inputs import PARTS, asked
 from server.domain.form_typed import hidden_by, kept_beside
 from server.domain.form_values import flat, value_at
-from server.domain.forms import Fault, Field, Form, Words, faults
+from server.domain.forms import Fault, Field, Form, Words
 from server.http.office.names import Names
 from server.http.office.page import Say
 from sync.messages import Signature
@@ -46,9 +47,9 @@ class Part:
 def fault_lines(form: Form, values: dict[str, object], word: Say, language: str) -> list[FaultLine]:
     """Everything wrong with values, in words, in the order of the paper."""
     places = {field.name: place for place, field in enumerate(asked(form))}
-    lines = [(_field_of(form, fault), _line(form, fault, word, language)) for fault in faults(form, values)]
-    lines.sort(key=lambda one: places.get(one[0].name, len(places)) if one[0] else len(places))
-    return [line for _, line in lines]
+    found = [(field_of(form, name_of(fault)), fault) for fault in whole_faults(form, values)]
+    found.sort(key=lambda one: places[one[0].name] if one[0] else len(places))
+    return [_line(field, fault, word, language) for field, fault in found]
 
 
 def parts_of(form: Form, filled: FilledForm, word: Say, language: str) -> list[Part]:
@@ -112,22 +113,24 @@ def _text(field: Field, value: object) -> str:
     return "\n".join(f"{number}. {row}" for number, row in enumerate(rows, 1))
 
 
-def _line(form: Form, fault: Fault, word: Say, language: str) -> FaultLine:
-    name = fault.path.strip("/").replace("/", ".")
-    text = said(fault.words, language) if fault.words else word(f"office.desk.fault.{rule_word(fault.rule)}")
-    return FaultLine(name, label_at(form, name, language), text)
+def _line(field: Field | None, fault: Fault, word: Say, language: str) -> FaultLine:
+    name = name_of(fault)
+    if fault.words:
+        text = said(fault.words, language)
+    else:
+        inner = name.removeprefix(f"{field.name}.").split(".")[-1] if field and name != field.name else ""
+        part = f"{word(f'office.desk.part.{inner}')}: " if inner in PART_NAMES else ""
+        text = part + word(f"office.desk.fault.{rule_word(fault.rule)}")
+    return FaultLine(name, said(field.label, language) if field else name, text)
 
 
+PART_NAMES = frozenset(name for parts in PARTS.values() for name, _ in parts)
 RULES = ("required", "type", "pattern", "format", "enum", "minLength", "maxLength", "minimum", "maximum", "minItems")
 
 
 def rule_word(rule: str) -> str:
     """The rules that have a sentence of their own; the others share one."""
     return rule if rule in RULES else "other"
-
-
-def _field_of(form: Form, fault: Fault) -> Field | None:
-    return _field_at(form, fault.path.strip("/").replace("/", "."))
 
 
 def _field_at(form: Form | None, path: str) -> Field | None:
