@@ -39,6 +39,18 @@ def test_booked_by_keys_checked_in_and_written(server: Running, desk: Page) -> N
     assert desk.locator("input[value='Danh Thị Xuân Thử']").count() > 0
 
 
+def test_a_slip_with_many_papers_stays_on_one_page(server: Running, desk: Page) -> None:
+    log_in(desk, server, "clerk")
+    for procedure in ("1.001193", "1.004772", "1.001776"):
+        desk.goto(f"{server.url}{HERE}/new?procedure={procedure}")
+        desk.get_by_role("combobox", name="Họ và tên").fill("Huỳnh Thị Ngọc Bích Tuyền Giả Định")
+        desk.get_by_role("button", name="Lưu").click()
+        expect(desk).to_have_url(re.compile("appointments/[0-9a-f-]{36}$"))
+        desk.goto(f"{desk.url}/slip")
+        pages = re.findall(rb"/Type\s*/Page[^s]", desk.pdf(prefer_css_page_size=True))
+        assert len(pages) == 1, procedure
+
+
 def test_somebody_known_is_taken_from_the_offer(server: Running, desk: Page) -> None:
     log_in(desk, server, "clerk")
     desk.goto(f"{server.url}/office/requests")
