@@ -1,21 +1,20 @@
-// POST /field/forms/CODE and …/keep: what is typed is kept, and leads to the next screen, a further row, a filled person.
+// POST /field/forms/CODE and …/keep: what is typed is kept at every keystroke, and a button leads on.
 import { beginOf, beginProblems } from "../filling/begin.js";
-import { blocksOf, copied, personPairs, replaced, selfBlocks } from "../filling/blocks.js";
-import { addressParts, readCard } from "../filling/card.js";
-import { changeDraft, draftKey, filledOf, renewed, stepPath, typedOf } from "../filling/draft.js";
-import { textIn } from "../filling/fields.js";
-import { declarantOf, prefilled } from "../filling/prefill.js";
+import { copied, replaced, selfBlocks } from "../filling/blocks.js";
+import { changeDraft, draftKey, filledOf } from "../filling/draft.js";
+import { prefilled } from "../filling/prefill.js";
 import { filledData, signOf, signProblems } from "../filling/sign.js";
 import { isWritten, write } from "../saving.js";
 import { formGonePage } from "../views/form_saved.js";
 import { freshDraft, savedPath, showSaved } from "./forms.js";
-import { doubtsBy, hamletsOf, pathOf, screenOfForm, wordsBy } from "./forms_screens.js";
+import { personFilled, rowsChanged, toNewVersion } from "./forms_changes.js";
+import { after, again, goTo } from "./forms_going.js";
+import { doubtsBy, hamletsOf, wordsBy } from "./forms_screens.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("../visit.js").Answer} Answer */
 /** @typedef {import("../filling/draft.js").Draft} Draft */
 /** @typedef {import("../filling/draft.js").Pairs} Pairs */
-/** @typedef {import("./forms_screens.js").Said} Said */
 
 /** What of a form may be kept, in characters: more than an event carries. */
 const MOST = 100_000;
@@ -116,40 +115,6 @@ async function unkept(visit, step, problem) {
 /** @param {string} go "add:dossiers" @returns {string[]} */
 const split = (go) => (go.includes(":") ? [go.slice(0, go.indexOf(":")), go.slice(go.indexOf(":") + 1)] : [go]);
 
-/** @param {OwnVisit} visit @param {Draft} draft @param {string} step */
-function after({ db }, draft, step) {
-  const path = pathOf(draft, filledOf(draft, db));
-  return path.find((each, place) => place > 0 && (path[place - 1] === step || Number(each) > Number(step))) ?? "check";
-}
-
-/**
- * Goes to a screen, which is where the draft is resumed from then on.
- * @param {OwnVisit} visit
- * @param {Draft} draft
- * @param {string} step
- * @param {(known: Draft) => Draft} [change] of what is kept, beside what is typed
- * @returns {Promise<Answer>}
- */
-async function goTo(visit, draft, step, change = (known) => known) {
-  const moved = (/** @type {Draft | null} */ known) => known && { ...change(known), step, checked: known.checked || step === "check" };
-  const kept = (await changeDraft(visit.db, draft.event_id, moved)) ?? draft;
-  return { page: await screenOfForm(visit, kept, step), push: stepPath(draft.form.code, draft.event_id, step) };
-}
-
-/**
- * The same screen again.
- * @param {OwnVisit} visit
- * @param {Draft} draft
- * @param {string} step
- * @param {Said} said
- * @returns {Promise<Answer>}
- */
-async function again(visit, draft, step, said) {
-  const isWrong = Boolean(said.wrong || said.problems || said.missing);
-  const at = stepPath(draft.form.code, draft.event_id, step);
-  return { page: await screenOfForm(visit, draft, step, said), status: isWrong ? 422 : 200, at };
-}
-
 /**
  * @param {OwnVisit} visit
  * @param {Draft} draft
@@ -175,89 +140,6 @@ async function wasRead(visit, draft) {
   if (visit.typed.get("read") !== "yes") return again(visit, draft, "read", { missing: visit.screen.say("field.form.read.wrong") });
   const read = JSON.stringify(filledOf(draft, visit.db).values);
   return goTo(visit, draft, "sign", (known) => ({ ...known, read }));
-}
-
-/**
- * What the phone has kept, with some of it changed, and the same screen again.
- * @param {OwnVisit} visit
- * @param {Draft} draft
- * @param {string} step
- * @param {Pairs} pairs of that screen
- * @param {string} focus
- */
-async function withPairs(visit, draft, step, pairs, focus) {
-  const changed = await changeDraft(visit.db, draft.event_id, (known) => known && { ...known, typed: { ...known.typed, [step]: pairs } });
-  return again(visit, changed ?? draft, step, { focus });
-}
-
-/**
- * A row more or one less; the numbers of the others stay.
- * @param {OwnVisit} visit
- * @param {Draft} draft
- * @param {string} step
- * @param {{go: string, what: string}} wish
- */
-function rowsChanged(visit, draft, step, { go, what }) {
-  const pairs = draft.typed[step] ?? [];
-  if (go === "add") {
-    const numbers = (typedOf(pairs).get(what) ?? []).map(Number);
-    return withPairs(visit, draft, step, [...pairs, [what, String(Math.max(-1, ...numbers) + 1)]], what);
-  }
-  const [name, number] = [what.slice(0, what.lastIndexOf(".")), what.slice(what.lastIndexOf(".") + 1)];
-  const rest = pairs.filter(([input, value]) => !(input === name && value === number) && !input.startsWith(`${what}.`));
-  return withPairs(visit, draft, step, rest, name);
-}
-
-/**
- * A person from a card or from who declares.
- * @param {OwnVisit} visit
- * @param {Draft} draft
- * @param {string} step
- * @param {{go: string, what: string}} wish
- */
-async function personFilled(visit, draft, step, { go, what }) {
-  const block = blocksOf(draft.form).find(({ prefix, step: place }) => prefix === what && String(place) === step);
-  const hamlets = await hamletsOf(visit);
-  const byId = new Map(hamlets.map(({ id, name }) => [id, name]));
-  const names = hamlets.map(({ name }) => name);
-  const person = go === "from" ? declarantOf(draft.typed.begin ?? [], byId) : cardPerson(visit.typed.get(`card:${what}`) ?? "", names);
-  if (!block || !person) return again(visit, draft, step, { problems: [visit.screen.say("field.form.card.strange")] });
-  const pairs = draft.typed[step] ?? [];
-  const isFree = (/** @type {[string, string]} */ [name]) => !isAddress(block, name) || textIn(typedOf(pairs), name) === "";
-  return withPairs(visit, draft, step, replaced(pairs, personPairs(block, person).filter(isFree)), block.fields[0].name);
-}
-
-/**
- * A card's address may be an old one: what was typed stays.
- * @param {import("../filling/blocks.js").Block} block
- * @param {string} input
- */
-const isAddress = ({ fields }, input) => fields.some(({ role, name }) => role === "address" && input.startsWith(`${name}.`));
-
-/**
- * @param {string} text of a card's code
- * @param {string[]} hamlets by name
- * @returns {import("../filling/blocks.js").Person | null}
- */
-function cardPerson(text, hamlets) {
-  const card = readCard(text);
-  if (!card) return null;
-  const { number, name, birth, sex, issued, address } = card;
-  return { number, name, birth, sex, issued, address: addressParts(address, hamlets) };
-}
-
-/**
- * What was typed, in the version that is in force now.
- * @param {OwnVisit} visit
- * @param {Draft} draft
- * @returns {Promise<Answer>}
- */
-async function toNewVersion(visit, draft) {
-  const doc = await visit.db.doc("form", draft.form.code);
-  if (!doc) return { page: formGonePage(visit.screen), status: 404 };
-  const { id, rev, ...form } = doc;
-  const renew = (/** @type {Draft} */ known) => renewed(known, form);
-  return goTo(visit, draft, after(visit, renew(draft), "begin"), renew);
 }
 
 /**
