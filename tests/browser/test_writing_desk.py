@@ -30,7 +30,8 @@ def date(page: Page, name: str, day: str, month: str, year: str) -> None:
 
 
 def save(page: Page) -> None:
-    """Ctrl+Enter from wherever one is."""
+    """Ctrl+Enter from wherever one is, once the page's script is there."""
+    page.wait_for_load_state("load")
     page.keyboard.press("Control+Enter")
 
 
@@ -115,6 +116,13 @@ def test_a_form_from_card_to_dossier(server: Running, desk: Page) -> None:
 def test_rows_and_a_witness(server: Running, desk: Page) -> None:
     log_in(desk, server, "clerk")
     begin(desk, server, "result_authorization")
+    desk.keyboard.type("Danh Thị Thử Hai")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#declarant_birth")).to_be_focused()
+    expect(desk.locator('[name="principal.name"]')).to_have_value("Danh Thị Thử Hai")
+    desk.keyboard.type("1948")
+    desk.keyboard.press("Enter")
+    expect(desk.locator('[name="principal.birth_date.year"]')).to_have_value("1948")
     desk.locator('[name="add"]').click()
     first = desk.locator('[name="dossiers.0.code"]')
     expect(first).to_be_focused()
@@ -127,7 +135,6 @@ def test_rows_and_a_witness(server: Running, desk: Page) -> None:
     expect(desk.locator("#witness")).to_be_hidden()
     desk.locator('[name="signing_by"][value=assisted]').check()
     put(desk, "witness", "Danh Văn Chứng Thử")
-    put(desk, "declarant_name", "Danh Thị Thử Hai")
     desk.locator('[name="consent"]').check()
     save(desk)
     expect(desk.get_by_role("button", name="Vẫn lưu")).to_be_visible()

@@ -166,6 +166,10 @@ def test_an_identity_card_fills_what_is_empty(desk: Here) -> None:
     assert 'name="declarant_name" value=""' in other
     bad = post(desk, "/office/desk/draft", form=EXTRACT, scan="rác", pick="scan")
     assert (bad.status_code, "Không đọc được mã này" in text(bad)) == (422, True)
+    said = {"declarant_name": " Danh  Hai ", "declarant_birth": "5/1948", "declarant_phone": "x"}
+    typed = post(desk, "/office/desk/draft", form=EXTRACT, pick="typed", **said).text
+    assert 'name="requester.name" type="text" value="Danh Hai"' in typed
+    assert 'name="requester.birth_date.month" value="05"' in typed
     only_scanned = post(desk, "/office/desk/new", **{**TYPED, "scan": CARD})
     assert only_scanned.status_code == 200
     assert entries(desk) == []

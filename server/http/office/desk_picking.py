@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from msgspec import structs
 from starlette.requests import Request
 
 from server.actions.appointments import appointment_of
@@ -10,9 +11,11 @@ from server.domain.citizens import Citizen, Party, renewed
 from server.domain.form_people import declarant_block, people_on, put_person
 from server.domain.forms import Form
 from server.domain.identity_card import IdentityCard, read_identity_card
+from server.domain.names import tidy
+from server.domain.party_check import read_birth
 from server.domain.problems import Refusal
 from server.http.desk import view
-from server.http.office.desk_typing import Many, with_declarant
+from server.http.office.desk_typing import Many, declarant_of, with_declarant
 from server.http.office.names import Names
 from server.http.office.page import Typed
 
@@ -29,6 +32,8 @@ def picked(request: Request, form: Form, given: Typed, many: Many) -> Picked:
     """What was typed with whoever was just chosen or scanned. Refuses invalid for a code that is no card's."""
     if given["pick"] == "declarant":
         return _known(request, form, given, many)
+    if given["pick"] == "typed":
+        return Picked(given, _typed(request, form, given, many))
     if given["scan"].strip():
         return _scanned(request, form, given, many)
     return Picked(given, many)
@@ -53,6 +58,15 @@ def _known(request: Request, form: Form, given: Typed, many: Many) -> Picked:
         hamlet = names.hamlet(party.hamlet)
     party = Party(**{**{name: getattr(party, name) for name in party.__struct_fields__}, "citizen": citizen.id})
     return Picked(with_declarant(given, party), _put(form, many, declarant_block(form), party, hamlet))
+
+
+def _typed(request: Request, form: Form, given: Typed, many: Many) -> Many:
+    """The form with the declarant as typed, so that nobody types a name twice."""
+    said = declarant_of(given)
+    party = structs.replace(said, name=tidy(said.name), birth=read_birth(said.birth) or "", phone=tidy(said.phone))
+    with view(request) as seen:
+        hamlet = Names(seen).hamlet(said.hamlet)
+    return _put(form, many, declarant_block(form), party, hamlet)
 
 
 def _scanned(request: Request, form: Form, given: Typed, many: Many) -> Picked:

@@ -20,7 +20,8 @@ export function watchFilling() {
     if (!(target instanceof HTMLElement) || target.matches("[data-scan], #scan_for")) return;
     if (target.id === "declarant_name") setCitizen(form, "");
     clearTimeout(timer);
-    timer = setTimeout(() => ask().then((page) => page && follow(form, page)), type === "input" ? PAUSE : 0);
+    if (type === "change" && target.matches("[name^=declarant_]")) complete(form, ask);
+    else timer = setTimeout(() => ask().then((page) => page && follow(form, page)), type === "input" ? PAUSE : 0);
   };
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -79,6 +80,22 @@ function follow(form, page) {
   }
   const check = page.getElementById("check");
   if (check) form.querySelector("#check")?.replaceWith(check);
+}
+
+/**
+ * The declarant was typed: what the form asks about them and is still empty says the same, so that nobody types it twice.
+ * @param {HTMLFormElement} form
+ * @param {Ask} ask
+ */
+async function complete(form, ask) {
+  const page = await ask({ pick: "typed" });
+  if (!page) return;
+  for (const field of form.querySelectorAll("#filling-main :is(input:not([type=hidden], [type=radio], [type=checkbox]), select)")) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.value !== "") continue;
+    const fresh = field === document.activeElement ? null : page.querySelector(`[name="${field.name}"]`);
+    if (fresh instanceof HTMLInputElement || fresh instanceof HTMLSelectElement) field.value = fresh.value;
+  }
+  follow(form, page);
 }
 
 /**
