@@ -28,6 +28,7 @@ from server.domain.calendar_links import CalendarLink
 from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
+from server.domain.dialogues import DialogueSession, Opinion
 from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry
 from server.domain.events import Event, Fate, Feed, Refused
@@ -45,6 +46,7 @@ from server.domain.reminders import Reminder
 from server.domain.requests import HomeRequest
 from server.domain.roster_records import Roster, Shift
 from server.domain.rounds import Round
+from server.domain.survey import FollowUpCall, SurveyBox, SurveyKey, SurveyLink
 from server.domain.unions import Union
 from server.http.errors import HANDLERS
 from server.http.field import BUILD, field_build
@@ -99,6 +101,12 @@ RECORDS: list[type[Record]] = [
     Roster,
     Shift,
     NoticeWording,
+    SurveyBox,
+    SurveyKey,
+    SurveyLink,
+    FollowUpCall,
+    DialogueSession,
+    Opinion,
 ]
 """Every kind of record that a store of ours holds."""
 
