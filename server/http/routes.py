@@ -10,6 +10,6 @@ routes: list[BaseRoute] = [
     *live.routes,  # /office/live
     *ledger.routes,  # /office/ledger/head
     *office.routes,  # /office/…  /setup
-    *public.routes,  # /  /q/{id}
+    *public.routes,  # /  /q/{id}  /y/{token}
     *field.routes,  # /field/…  /manifest.webmanifest  /static/…
 ]

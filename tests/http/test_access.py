@@ -22,6 +22,8 @@ OPEN = {
     "/",
     "/q/calendar/{token}.ics",
     "/q/{id}",
+    "/y/cam-on",
+    "/y/{token}",
     "/field",
     "/field/worker.js",
     "/field/screens.js",

@@ -2,6 +2,6 @@
 
 from starlette.routing import BaseRoute
 
-from server.http.public import calendar, front
+from server.http.public import calendar, front, survey
 
-routes: list[BaseRoute] = [*calendar.routes, *front.routes]
+routes: list[BaseRoute] = [*calendar.routes, *survey.routes, *front.routes]
