@@ -35,6 +35,7 @@ from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
+from server.domain.legal_documents import CommitteeMember, LegalDocument, Training
 from server.domain.notice_wording import NoticeWording
 from server.domain.numbers import NumberSequence
 from server.domain.organisation import AdministrativeUnit
@@ -101,6 +102,9 @@ RECORDS: list[type[Record]] = [
     Roster,
     Shift,
     NoticeWording,
+    LegalDocument,
+    Training,
+    CommitteeMember,
     SurveyBox,
     SurveyKey,
     SurveyLink,

@@ -40,6 +40,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "ledger.read": _CLERK,
     "roster.read": _CLERK,
     "roster.write": _CLERK,
+    "reports.read": _CLERK,
+    "reports.draft": _CLERK,
 }
 """Permission → the roles that have it. Hamlet heads and volunteers have none: they work on the phone (R16)."""
 

@@ -48,6 +48,7 @@ from server.http.office import (
     proposal,
     reconciliation,
     reconciliation_bag,
+    registers,
     request,
     request_entry,
     requests,
@@ -119,6 +120,7 @@ routes: list[BaseRoute] = [
     *round.routes,  # /office/rounds/ID  …/give  …/reassign  …/take-back
     *reconciliation.routes,  # /office/reconciliation  /office/reconciliation.xlsx
     *reconciliation_bag.routes,  # /office/reconciliation/WEEK/PERSON  …/sheet
+    *registers.routes,  # /office/reports/registers  …registers.xlsx  …/KIND  …/KIND/ID  …/remove
     *roster.routes,  # /office/roster
     *roster_rule.routes,  # /office/roster/rule
     *roster_today.routes,  # /office/roster/today  …/ID/here…
