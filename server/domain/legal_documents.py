@@ -57,7 +57,7 @@ class LegalDocument(Record, frozen=True, kw_only=True):
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """All at once: there are a few dozen. One that was removed is only kept for its history."""
-        return {"all": ("",)} if not self.removed_at else {}
+        return {"removed" if self.removed_at else "all": ("",)}
 
 
 class Training(Record, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ class Training(Record, frozen=True, kw_only=True):
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """All at once."""
-        return {"all": ("",)} if not self.removed_at else {}
+        return {"removed" if self.removed_at else "all": ("",)}
 
 
 CommitteeRole = Literal["head", "deputy", "member", "secretary"]
@@ -105,7 +105,7 @@ class CommitteeMember(Record, frozen=True, kw_only=True):
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """All at once."""
-        return {"all": ("",)} if not self.removed_at else {}
+        return {"removed" if self.removed_at else "all": ("",)}
 
 
 def by_day(documents: Iterable[LegalDocument]) -> list[LegalDocument]:

@@ -58,7 +58,9 @@ def keep(kind: str, unit: Unit, by: Act, id_: str, given: Typed) -> object:
 
 def _changes(seen: View) -> list[Change]:
     """What was done to all three, also to what was taken out since; newest first."""
-    known = [*legal_documents(seen), *trainings(seen), *committee(seen)]
+    known: list[Entry] = [*legal_documents(seen), *trainings(seen), *committee(seen)]
+    for kind in KINDS.values():
+        known += seen.find(kind, "removed", "")
     found = [change for one in known for change in story(seen, one)]
     return sorted(found, key=lambda one: one.at, reverse=True)[:HISTORY]
 
