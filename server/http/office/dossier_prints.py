@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.survey import Paper as Survey
 from server.domain.dossiers import Dossier
 from server.domain.paper_dates import day_on_paper, instant_day, instant_on_paper
 from server.domain.problems import Refusal
@@ -16,6 +17,7 @@ from server.http.office.names import Names
 from server.http.office.page import page
 from server.http.office.print_facts import contact, facts, receipt, result, steps
 from server.http.office.print_note import note_print
+from server.http.office.survey_print import survey_prints
 from server.http.security import Handler, guarded
 from server.store.port import View
 
@@ -87,6 +89,11 @@ def _handler(form: str) -> Handler:
     async def show(request: Request) -> Response:
         shown = _shown(request, form)
         await note_print(request, form.replace("_", "-"), [shown["dossier"].id])
+        if form == "delivery_receipt":
+            about: Dossier = shown["dossier"]
+            (shown["survey"],) = await survey_prints(
+                request, [Survey(f"dossier:{about.id}", about.applicant.hamlet or "", "desk")]
+            )
         large = form == "supplement_request" and "large" in request.query_params
         return page(request, f"print/{'supplement_large' if large else form}.html", **shown)
 

@@ -1,14 +1,16 @@
 """The papers of items and rounds: the slip that goes with a result, all slips of a bag, its hand-over sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.survey import Paper
 from server.domain.delivery_class import checks
 from server.domain.dossiers import Dossier
 from server.domain.items import Item
+from server.domain.survey import Stream
 from server.http.desk import view
 from server.http.office.item import item_of
 from server.http.office.letterhead import letterhead, paper, qr_of
@@ -17,6 +19,7 @@ from server.http.office.page import page, today
 from server.http.office.print_note import note_print
 from server.http.office.round import round_of
 from server.http.office.round_lines import round_items
+from server.http.office.survey_print import SurveyPrint, survey_prints
 from server.http.security import guarded
 from server.store.port import View
 
@@ -34,6 +37,8 @@ class SlipPrint:
     number: str
     giver: str
     checks: tuple[str, ...]
+    stream: Stream
+    survey: SurveyPrint | None = None
 
 
 def _slip(request: Request, seen: View, item: Item, names: Names) -> SlipPrint:
@@ -47,12 +52,16 @@ def _slip(request: Request, seen: View, item: Item, names: Names) -> SlipPrint:
         number=item.number or (made.number if made else ""),
         giver=names.person(item.custody.holder),
         checks=checks(item),
+        stream="card" if item.what.kind == "health_card" else "result",
     )
 
 
 async def _slips(request: Request, back: str, slips: list[SlipPrint], head: dict[str, Any]) -> Response:
     await note_print(request, "delivery-receipt", (slip.item.dossier for slip in slips if slip.item.dossier))
-    return page(request, "print/slip.html", back=back, slips=slips, **head)
+    papers = [Paper(f"item:{slip.item.id}", slip.item.hamlet or "", slip.stream) for slip in slips]
+    surveys = await survey_prints(request, papers)
+    asked = [replace(slip, survey=survey) for slip, survey in zip(slips, surveys, strict=True)]
+    return page(request, "print/slip.html", back=back, slips=asked, **head)
 
 
 async def print_slip(request: Request) -> Response:
