@@ -17,7 +17,6 @@ from server.actions.registers import (
     remove_entry,
     trainings,
 )
-from server.domain.changes import Change
 from server.domain.legal_documents import (
     COMMITTEE_WORDS,
     KIND_WORDS,
@@ -56,22 +55,21 @@ def keep(kind: str, unit: Unit, by: Act, id_: str, given: Typed) -> object:
     return keep_member(unit, by, id_, **{name: given[name] for name in MEMBER})
 
 
-def _changes(seen: View) -> list[Change]:
-    """What was done to all three, also to what was taken out since; newest first."""
-    known: list[Entry] = [*legal_documents(seen), *trainings(seen), *committee(seen)]
+def _ever(seen: View) -> list[Entry]:
+    """All that is or was in a register."""
+    found: list[Entry] = [*legal_documents(seen), *trainings(seen), *committee(seen)]
     for kind in KINDS.values():
-        known += seen.find(kind, "removed", "")
-    found = [change for one in known for change in story(seen, one)]
-    return sorted(found, key=lambda one: one.at, reverse=True)[:HISTORY]
+        found += seen.find(kind, "removed", "")
+    return found
 
 
 def registers_page(request: Request, refusal: Refusal | None = None, data: Typed | None = None) -> Response:
     """The three registers; with `refusal`, what was typed is still there and its dialog open."""
     with view(request) as seen:
-        documents = legal_documents(seen)
-        known = {one.id: one for one in (*documents, *trainings(seen), *committee(seen))}
-        history = change_lines(_changes(seen), Names(seen))
-        members, held = committee(seen), trainings(seen)
+        documents, held, members = legal_documents(seen), trainings(seen), committee(seen)
+        known = {one.id: one for one in _ever(seen)}
+        changes = [change for one in known.values() for change in story(seen, one)]
+        history = change_lines(sorted(changes, key=lambda one: one.at, reverse=True)[:HISTORY], Names(seen))
     return page(
         request,
         "office/registers.html",
