@@ -31,8 +31,8 @@ class Change(Record, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By document, and all."""
-        return {"subject": (self.subject,), "all": ("",)}
+        """By document, by act, and all."""
+        return {"subject": (self.subject,), "what": (self.what,), "all": ("",)}
 
 
 def subject_of(record: Record) -> str:

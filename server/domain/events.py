@@ -98,12 +98,13 @@ class Fate(Record, frozen=True, kw_only=True):
         return self.review or "pending"
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By queue, by item, by person, and all confirmations."""
+        """By queue, by item, by person, all confirmations, and all visits that met nobody."""
         return {
             "queue": (self.queue,) if self.queue else (),
             "item": (self.item,) if self.item else (),
             "person": (self.person,),
             "confirmation": ("",) if self.what == "confirmation.recorded" else (),
+            "attempt": ("",) if self.what == "attempt.failed" else (),
         }
 
 
