@@ -36,6 +36,7 @@ from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
 from server.domain.legal_documents import CommitteeMember, LegalDocument, Training
+from server.domain.legal_documents import CommitteeMember, LegalDocument, Training
 from server.domain.notice_wording import NoticeWording
 from server.domain.numbers import NumberSequence
 from server.domain.organisation import AdministrativeUnit
@@ -102,6 +103,9 @@ RECORDS: list[type[Record]] = [
     Roster,
     Shift,
     NoticeWording,
+    LegalDocument,
+    Training,
+    CommitteeMember,
     LegalDocument,
     Training,
     CommitteeMember,
