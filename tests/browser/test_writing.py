@@ -86,6 +86,7 @@ def begin(page: Page, who: str = WHO) -> None:
         page.get_by_text(choice, exact=True).click()
     press(page, "Bắt đầu viết")
     expect(page.locator("main[data-screen=form-step]")).to_be_visible()
+    page.wait_for_timeout(450)
 
 
 def press(page: Page, name: str) -> None:
@@ -94,8 +95,9 @@ def press(page: Page, name: str) -> None:
 
 
 def heading(page: Page, name: str) -> None:
-    """The screen with that heading is there."""
+    """The screen with that heading is there, for as long as a thumb needs to mean another tap in the same place."""
     expect(page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
+    page.wait_for_timeout(450)
 
 
 def kept(page: Page) -> None:
@@ -267,10 +269,12 @@ def test_a_form_never_seen_before_needs_only_its_file(server: Running, phone: Pa
     phone.get_by_label("Tiền cọc").fill("500.000")
     expect(phone.get_by_text("năm trăm nghìn đồng")).to_be_visible()
     press(phone, "Xong, kiểm tra lại")
+    heading(phone, "Kiểm tra tờ khai")
     phone.get_by_role("link", name=re.compile("Trả ngày")).click()
     for box, value in (("Ngày", "1"), ("Tháng", "12"), ("Năm", "2026")):
         phone.get_by_label(box, exact=True).fill(value)
     press(phone, "Xong, kiểm tra lại")
+    heading(phone, "Kiểm tra tờ khai")
     expect(phone.get_by_text("Đã đủ, không thấy chỗ nào sai.")).to_be_visible()
     read_back(phone)
     phone.get_by_text("Tự ký vào tờ in").click()
@@ -344,6 +348,20 @@ def test_the_phones_back_button_goes_one_step_back(server: Running, phone: Page)
     phone.go_back()
     heading(phone, "Nhóm đối tượng")
     expect(phone.get_by_role("radio", name="Người khuyết tật")).to_be_checked()
+
+
+def test_a_double_tap_goes_one_step_on(server: Running, phone: Page) -> None:
+    pulled(phone, server)
+    open_form(phone, server, CODE)
+    begin(phone)
+    box = phone.get_by_role("button", name="Tiếp", exact=True).bounding_box()
+    assert box is not None
+    phone.wait_for_timeout(1000)
+    for _ in range(2):
+        phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        phone.wait_for_timeout(150)
+    phone.wait_for_timeout(1000)
+    heading(phone, "Người đề nghị")
 
 
 SCREENS = ("begin", "0", "1", "2", "3", "4", "check", "read", "sign")

@@ -31,6 +31,7 @@ export function formFrame(screen, frame) {
     title,
     name: `form-${/^\d+$/.test(step) ? "step" : step}`,
     back: frame.back ?? "/field/forms",
+    saved: "kept",
     body: html`${progressLine(screen, draft, frame.progress)}
 <form class="form" method="post" action="${path}" hx-sync="this:drop" data-draft="form:${draft.event_id}"
  data-keep="${path.replace("?", "/keep?")}" novalidate>
