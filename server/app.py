@@ -36,7 +36,6 @@ from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
 from server.domain.legal_documents import CommitteeMember, LegalDocument, Training
-from server.domain.legal_documents import CommitteeMember, LegalDocument, Training
 from server.domain.notice_wording import NoticeWording
 from server.domain.numbers import NumberSequence
 from server.domain.organisation import AdministrativeUnit
@@ -45,6 +44,7 @@ from server.domain.procedures import Procedure
 from server.domain.reconciliations import Reconciliation
 from server.domain.records import Record
 from server.domain.reminders import Reminder
+from server.domain.reports import Report
 from server.domain.requests import HomeRequest
 from server.domain.roster_records import Roster, Shift
 from server.domain.rounds import Round
@@ -106,9 +106,7 @@ RECORDS: list[type[Record]] = [
     LegalDocument,
     Training,
     CommitteeMember,
-    LegalDocument,
-    Training,
-    CommitteeMember,
+    Report,
     SurveyBox,
     SurveyKey,
     SurveyLink,
