@@ -76,6 +76,23 @@ def test_whom_an_appointment_names_is_forgotten_after_a_month(here: Here) -> Non
         assert appointment_of(view, made.id).person == Party("Danh Thị Thử")
 
 
+def test_what_somebody_wants_erased_is_erased_by_the_administrator_only(here: Here) -> None:
+    id_, _ = send(here, here.phone("volunteer"))
+    here.log_in("clerk")
+    assert post(here, f"/office/desk/{id_}/erase", law="yêu cầu").status_code == 403
+    here.log_in("admin")
+    assert post(here, f"/office/desk/{id_}/erase", law="yêu cầu").status_code == 409
+    post(here, f"/office/desk/{id_}/withdraw", reason="không cần nữa")
+    missing = post(here, f"/office/desk/{id_}/erase", law=" ")
+    assert (missing.status_code, "Hãy ghi lý do." in missing.text) == (422, True)
+    for _ in range(2):
+        assert post(here, f"/office/desk/{id_}/erase", law="Người dân yêu cầu").status_code == 303
+    assert (form(here, id_).values, form(here, id_).declarant.phone) == ({}, "")
+    page = here.client.get(f"/office/desk/{id_}", headers={"Accept": "text/html"}).text
+    assert "Người dân yêu cầu" in page
+    assert post(here, "/office/desk/x/erase", law="x").status_code == 404
+
+
 def test_what_fails_stops_no_server() -> None:
     class Broken:
         def submit(self, act: Callable[[Any], Any]) -> "Future[Any]":

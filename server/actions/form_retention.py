@@ -6,11 +6,13 @@ from msgspec import structs
 
 from server.actions.desk import Act, new_id
 from server.actions.erasure import erase
+from server.actions.history import record_change
 from server.domain.changes import Change, subject_of
 from server.domain.citizens import Party
 from server.domain.events import Event
 from server.domain.filled_forms import FilledForm, Requested, Signing
 from server.domain.people import Person
+from server.domain.problems import Refusal
 from server.domain.times import stamp
 from server.store.port import Unit
 
@@ -30,6 +32,26 @@ def erase_settled(unit: Unit, now: datetime) -> int:
     for form in due:
         erase_form(unit, Act(PROGRAM, now, new_id()), form, LAW)
     return len(due)
+
+
+def erase_on_demand(unit: Unit, act: Act, id_: str, law: str) -> FilledForm:
+    """Erase what was written for somebody because the law or they themselves demand it. Twice is once.
+
+    `law` says which. Refuses not_found, needs_reason, form_open while the desk may still need it.
+    """
+    form = unit.get(FilledForm, id_)
+    if form is None:
+        raise Refusal("not_found")
+    law = " ".join(law.split())[:500]
+    if not law:
+        raise Refusal("needs_reason", "law")
+    if form.erased_at:
+        return form
+    if form.is_open:
+        raise Refusal("form_open")
+    erased = erase_form(unit, act, form, law)
+    record_change(unit, act, erased, "form.erased", law)
+    return erased
 
 
 def erase_form(unit: Unit, act: Act, form: FilledForm, law: str) -> FilledForm:

@@ -73,6 +73,9 @@ PROBLEMS: dict[str, Problem] = {
     "form_closed": Problem(
         409, "Tờ này đã thành hồ sơ hoặc đã rút, không đổi được nữa.", "That form became a dossier or was withdrawn."
     ),
+    "form_open": Problem(
+        409, "Tờ này còn đang làm: rút hoặc nhận thành hồ sơ trước đã.", "It is still open: withdraw it or take it in."
+    ),
     "not_from_phone": Problem(
         409, "Tờ này viết ở bàn, không có máy nào để trả lại.", "It was written at the desk: there is no phone to ask."
     ),

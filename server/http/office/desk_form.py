@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from server.actions.desk import Act
 from server.actions.filled_forms import check_form, form_of, reopen_form, send_form_back, withdraw_form
+from server.actions.form_retention import erase_on_demand
 from server.actions.history import story
 from server.domain.dossiers import Dossier
 from server.domain.filled_forms import FilledForm
@@ -96,8 +97,22 @@ def _do(name: str, unit: Unit, by: Act, id_: str, reason: str) -> FilledForm:
     return withdraw_form(unit, by, id_, reason) if name == "withdraw" else reopen_form(unit, by, id_)
 
 
+async def do_erase(request: Request) -> Response:
+    """Erase what was written, on the law's demand."""
+    data = await form(request)
+    given, id_ = typed(data), request.path_params["id"]
+    try:
+        await write(request, lambda unit: erase_on_demand(unit, act(request, data), id_, given["law"]))
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        return form_page(request, id_, given, "erase", refusal)
+    return redirect(request, f"/office/desk/{id_}")
+
+
 routes = [
     guarded("/office/desk/{id}", show_form, "desk.read"),
+    guarded("/office/desk/{id}/erase", do_erase, "evidence.erase", ["POST"]),
     *(
         guarded(f"/office/desk/{{id}}/{name}", _handler(name), "desk.write", ["POST"])
         for name in ("check", "send-back", "withdraw", "reopen")
