@@ -47,13 +47,25 @@ def deliveries(view: View, first: date, last: date) -> Iterator[Delivery]:
     """
     low, high = first.isoformat(), last.isoformat()
     for item in view.find(Item, "state", "delivered"):
-        custody = item.custody
-        day = local_day(instant(custody.delivered_at)) if custody.delivered_at else ""
-        if not low <= day <= high:
-            continue
-        fate = fate_of(view, custody.proof) if custody.proof else None
-        confirmation = fate if fate and fate.what == "confirmation.recorded" else None
-        yield Delivery(item, day, confirmation, _answers(view, confirmation) if confirmation else SILENT)
+        if low <= _day(item) <= high:
+            yield _delivery(view, item)
+
+
+def delivery_of(view: View, item: str) -> Delivery | None:
+    """That of one paper, None while it is not in its hands."""
+    found = view.get(Item, item)
+    return _delivery(view, found) if found is not None and found.custody.state == "delivered" else None
+
+
+def _day(item: Item) -> str:
+    at = item.custody.delivered_at
+    return local_day(instant(at)) if at else ""
+
+
+def _delivery(view: View, item: Item) -> Delivery:
+    fate = fate_of(view, item.custody.proof) if item.custody.proof else None
+    confirmation = fate if fate and fate.what == "confirmation.recorded" else None
+    return Delivery(item, _day(item), confirmation, _answers(view, confirmation) if confirmation else SILENT)
 
 
 def _answers(view: View, fate: Fate) -> Answers:

@@ -3,14 +3,15 @@
 What they answer goes into a box without a name; beside the name stays only whether they were reached.
 """
 
+from datetime import date
 from typing import NamedTuple
 
-from server.actions.deliveries import SILENT, Delivery, deliveries
+from server.actions.deliveries import SILENT, Delivery, deliveries, delivery_of
 from server.actions.desk import Act
 from server.actions.history import done_before, record_change
 from server.actions.survey import drop
 from server.domain.problems import Refusal
-from server.domain.reconciliations import week_days
+from server.domain.reconciliations import week_days, week_of
 from server.domain.satisfaction import Answers
 from server.domain.survey import OUTCOMES, FollowUpCall
 from server.domain.times import local_day
@@ -34,31 +35,36 @@ def to_call(view: View, week: str) -> list[ToCall]:
     ]
 
 
-def record_call(unit: Unit, act: Act, item: str, week: str, outcome: str, answers: Answers = SILENT) -> FollowUpCall:
+def call_of(view: View, item: str) -> ToCall:
+    """The line of one paper. Refuses not_found for who is on no list."""
+    delivery = delivery_of(view, item)
+    if delivery is None or delivery.answered or not delivery.day:
+        raise Refusal("not_found")
+    return ToCall(delivery, view.get(FollowUpCall, item))
+
+
+def record_call(unit: Unit, act: Act, item: str, outcome: str, answers: Answers = SILENT) -> FollowUpCall:
     """Write down what came of a call; the answers go their own way. Whoever was reached is not called again.
 
-    Refuses not_found for who is not on that week's list, invalid without an outcome or answers, conflict once called.
+    Refuses not_found for who is on no list, invalid without an outcome or answers, conflict once called.
     """
-    row = next((one for one in to_call(unit, week) if one.delivery.item.id == item), None)
-    if row is None:
-        raise Refusal("not_found")
+    row = call_of(unit, item)
     known = next((one for one in OUTCOMES if one == outcome), None)
     if known is None:
         raise Refusal("invalid", "outcome", "Hãy chọn gọi được, chưa gọi được hay không muốn trả lời.")
-    before, delivery = row.call, row.delivery
     call = FollowUpCall(
         id=item,
-        week=week,
-        hamlet=delivery.item.hamlet or "",
-        stream=delivery.stream,
+        week=week_of(date.fromisoformat(row.delivery.day)),
+        hamlet=row.delivery.item.hamlet or "",
+        stream=row.delivery.stream,
         outcome=known,
-        tries=before.tries + 1 if before else 1,
+        tries=row.call.tries + 1 if row.call else 1,
         by=act.by.id,
         day=local_day(act.now),
     )
-    if done_before(unit, act, call):
-        return before or call
-    if before is not None and before.outcome == "called":
+    if row.call is not None and done_before(unit, act, call):
+        return row.call
+    if row.call is not None and row.call.outcome == "called":
         raise Refusal("conflict", None, "Người này đã trả lời qua điện thoại rồi.")
     if known == "called":
         if not any(answers):

@@ -40,6 +40,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "ledger.read": _CLERK,
     "roster.read": _CLERK,
     "roster.write": _CLERK,
+    "voice.read": _CLERK,
+    "voice.write": _CLERK,
     "reports.read": _CLERK,
     "reports.draft": _CLERK,
 }

@@ -29,6 +29,9 @@ SHOWN = {
     "availability",
     "union",
     "calendar_day",
+    "follow_up_call",
+    "dialogue",
+    "opinion",
 }
 """The kinds that some screen shows; the others (sessions, feeds) tell nobody anything."""
 _PAUSE = 0.2

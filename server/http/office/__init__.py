@@ -70,6 +70,9 @@ from server.http.office import (
     scan,
     setup,
     tracking_book,
+    voice,
+    voice_call,
+    voice_calls,
     waiting,
 )
 
@@ -142,4 +145,7 @@ routes: list[BaseRoute] = [
     *oversight.routes,  # /office/oversight  /office/oversight.xlsx
     *held.routes,  # /office/held…
     *rescue.routes,  # /office/rescue
+    *voice_calls.routes,  # /office/voice/calls  /office/voice/calls.xlsx
+    *voice_call.routes,  # /office/voice/calls/ID
+    *voice.routes,  # /office/voice  /office/voice.xlsx
 ]
