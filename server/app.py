@@ -28,6 +28,7 @@ from server.domain.calendar_links import CalendarLink
 from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
+from server.domain.contacts import Contact
 from server.domain.dialogues import DialogueSession, Opinion
 from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry
@@ -39,6 +40,7 @@ from server.domain.legal_documents import CommitteeMember, LegalDocument, Traini
 from server.domain.notice_wording import NoticeWording
 from server.domain.numbers import NumberSequence
 from server.domain.organisation import AdministrativeUnit
+from server.domain.outreach import OutreachSession
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
 from server.domain.reconciliations import Reconciliation
@@ -113,6 +115,8 @@ RECORDS: list[type[Record]] = [
     FollowUpCall,
     DialogueSession,
     Opinion,
+    Contact,
+    OutreachSession,
 ]
 """Every kind of record that a store of ours holds."""
 

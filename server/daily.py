@@ -9,6 +9,7 @@ import structlog
 
 from server.actions.appointment_retention import erase_past
 from server.actions.catalogue import add_words
+from server.actions.contact_retention import erase_contacts
 from server.actions.form_retention import erase_settled
 from server.actions.forms import publish_handbook
 from server.actions.roster_feeds import publish_shifts
@@ -78,3 +79,4 @@ class Daily:
         publish_shifts(unit, now)
         erase_settled(unit, now)
         erase_past(unit, now)
+        erase_contacts(unit, now)

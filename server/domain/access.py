@@ -42,6 +42,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "roster.write": _CLERK,
     "voice.read": _CLERK,
     "voice.write": _CLERK,
+    "contacts.read": _CLERK,
+    "contacts.write": _CLERK,
     "reports.read": _CLERK,
     "reports.draft": _CLERK,
 }

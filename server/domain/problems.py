@@ -115,6 +115,11 @@ PROBLEMS: dict[str, Problem] = {
     "appointment_closed": Problem(
         409, "Lịch hẹn này đang ở bước khác, không làm việc này được.", "The appointment is at another step."
     ),
+    "contact_erased": Problem(
+        409,
+        "Liên hệ này đã hết hạn lưu, không còn thông tin người dân để làm tiếp.",
+        "Whom this contact named is no longer kept.",
+    ),
     "no_procedure": Problem(
         422, "Hãy chọn thủ tục đang có hiệu lực.", "Choose a procedure that is in force on that day."
     ),
