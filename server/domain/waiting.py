@@ -99,9 +99,9 @@ class _Gathering:
         waiter.overdue = waiter.overdue or is_overdue(item, self._today)
 
     def _waiter(self, hamlet: str | None, name: str, birth: str, since: str) -> Waiter:
-        namesakes = self._by_name.setdefault((hamlet, _key(name)), [])
+        namesakes = self._by_name.setdefault((hamlet, name_key(name)), [])
         for one in namesakes:
-            if one.birth.startswith(birth) or birth.startswith(one.birth):
+            if may_be_one(one.birth, birth):
                 one.since, one.birth = min(one.since, since), max(one.birth, birth, key=len)
                 return one
         namesakes.append(Waiter(name, birth, since))
@@ -125,6 +125,12 @@ def _days(since: str, today: str) -> int:
     return max(0, (date.fromisoformat(today) - date.fromisoformat(since)).days)
 
 
+def may_be_one(birth: str, other: str) -> bool:
+    """Whether two namesakes of one hamlet are the same person: what is known of their births agrees."""
+    return birth.startswith(other) or other.startswith(birth)
+
+
 @lru_cache(maxsize=1 << 16)
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """A name as it is compared, remembered: long lists are gathered at every look."""
     return folded(name)
