@@ -73,6 +73,9 @@ from server.http.office import (
     voice,
     voice_call,
     voice_calls,
+    voice_session,
+    voice_session_entry,
+    voice_sessions,
     waiting,
 )
 
@@ -147,5 +150,8 @@ routes: list[BaseRoute] = [
     *rescue.routes,  # /office/rescue
     *voice_calls.routes,  # /office/voice/calls  /office/voice/calls.xlsx
     *voice_call.routes,  # /office/voice/calls/ID
+    *voice_sessions.routes,  # /office/voice/sessions  /office/voice/sessions.xlsx
+    *voice_session_entry.routes,  # /office/voice/sessions/new  …/ID/correct
+    *voice_session.routes,  # /office/voice/sessions/ID  …/print  …/opinions…
     *voice.routes,  # /office/voice  /office/voice.xlsx
 ]
