@@ -16,6 +16,7 @@ from server.actions.demo.rosters import live_rosters, rosters_of_2020
 from server.actions.demo.same_day import settle_same_day
 from server.actions.demo.staff import PASSWORD, Staff, hire
 from server.actions.demo.today import HEAD_OF, UNION, todays_rounds
+from server.actions.demo.voice import peoples_voice
 from server.actions.demo.writing import todays_forms
 from server.actions.desk import Act, new_id
 from server.actions.forms import publish_handbook
@@ -102,6 +103,7 @@ def fill(
     asked_for_post(unit, staff, road, now)
     live_rosters(unit, staff, staff.volunteers[UNION], now)
     todays_forms(unit, staff, history.phones, Inventor(WROTE), now, forms or {})
+    peoples_voice(unit, staff, now)
     return Demo(
         accounts=tuple(Account(person.username or "", PASSWORD, person.role) for person in staff.accounts),
         invites=tuple(_invitations(unit, staff, now, url)),
