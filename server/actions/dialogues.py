@@ -81,7 +81,7 @@ def tell(
         **_said(text, said_by, responsible, due),
     )
     unit.put(opinion)
-    record_change(unit, act, opinion, "opinion.told")
+    record_change(unit, act, opinion, "opinion.told", note=opinion.text)
     return opinion
 
 

@@ -84,7 +84,7 @@ def share_words(share: Share) -> str:
     if share.whole == 0:
         return "chưa có ai trả lời"
     if share.whole < HIDDEN:
-        return f"dưới {HIDDEN} người trả lời, không nêu kết quả"
+        return "quá ít người trả lời, không nêu"
     said = "{part} trong {whole} người trả lời ({percent} %), khoảng tin cậy 95 %: {low}-{high} %"
     few = f"; mới có {share.whole} người trả lời nên chỉ để tham khảo" if share.few else ""
     return said.format(**share.words) + few

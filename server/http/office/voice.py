@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.satisfaction import Satisfaction, satisfaction
-from server.domain.satisfaction import HIDDEN, LEVELS, QUESTIONS, Share, Tally
+from server.domain.satisfaction import HIDDEN, LEVELS, QUESTIONS, Tally
 from server.http.desk import view
 from server.http.office.charts import Chart, Row, chart
 from server.http.office.names import Names
@@ -23,15 +23,17 @@ from server.http.security import guarded
 HERE = "/office/voice"
 USUAL_DAYS = timedelta(days=89)
 NOT_SHOWN, NOBODY = "office.voice.hidden", "office.voice.nobody"
+WHOLE, SHORT = "office.voice.share", "office.voice.share_short"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One group: how it is called, how many of those asked answered, and each question in words."""
+    """One group: how it is called, how many of those asked answered, and each question in words, also in short ones."""
 
     label: str
     response: str
     questions: tuple[str, ...]
+    short: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,12 @@ class Shown:
     tables: dict[str, list[Line]]
 
 
-def share_said(share: Share, word: Say) -> str:
-    """A share of those who answered, in the screen's language."""
-    if not share.whole:
-        return word(NOBODY)
-    return word("office.voice.share", **share.words)
-
-
-def content_said(tally: Tally, place: int, word: Say) -> str:
-    """How many were content with what that question asks."""
+def content_said(tally: Tally, place: int, word: Say, key: str = WHOLE) -> str:
+    """How many of those who answered were content with what that question asks, in the screen's language."""
     asked = tally.questions[place]
-    return word(NOT_SHOWN, n=HIDDEN) if asked is None else share_said(asked.content, word)
+    if asked is None:
+        return word(NOT_SHOWN)
+    return word(key, **asked.content.words) if asked.n else word(NOBODY)
 
 
 def response_said(tally: Tally, word: Say) -> str:
@@ -68,7 +65,12 @@ def lines(groups: Mapping[str, Tally], label: Mapping[str, str], word: Say) -> l
     """The groups of one kind, in their order."""
     places = range(QUESTIONS)
     return [
-        Line(label[key], response_said(one, word), tuple(content_said(one, place, word) for place in places))
+        Line(
+            label[key],
+            response_said(one, word),
+            tuple(content_said(one, place, word) for place in places),
+            tuple(content_said(one, place, word, SHORT) for place in places),
+        )
         for key, one in groups.items()
     ]
 
@@ -130,8 +132,8 @@ def _rows(shown: Shown, word: Say) -> Iterator[dict[str, Any]]:
     total, found = shown.found.total, shown.found
     asked = [word(f"field.ask.{place + 1}") for place in range(QUESTIONS)]
     head, weeks = word("office.voice.group"), f"{day(found.first)} – {day(found.last)}"
-    whole = Line(weeks, shown.response, tuple(content_said(total, place, word) for place in range(QUESTIONS)))
-    for kind, found_lines in {"total": [whole], **shown.tables}.items():
+    whole = lines({"": total}, {"": weeks}, word)
+    for kind, found_lines in {"total": whole, **shown.tables}.items():
         for line in found_lines:
             yield {
                 word("office.voice.by"): word(f"office.voice.by.{kind}"),
