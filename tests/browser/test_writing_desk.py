@@ -171,3 +171,33 @@ def test_somebody_known_is_chosen_and_a_form_goes_back(server: Running, desk: Pa
     desk.locator("#send-back").get_by_role("button", name="Trả lại người viết").click()
     expect(desk.locator("#filled > .note")).to_contain_text("Chưa rõ dạng khuyết tật")
     assert violations(desk, "desk") == []
+
+
+def test_a_page_that_was_closed_costs_nothing(server: Running, desk: Page) -> None:
+    log_in(desk, server, "clerk")
+    begin(desk, server, "result_authorization")
+    desk.keyboard.type("Danh Thị Thử Hai")
+    desk.keyboard.press("Enter")
+    expect(desk.locator('[name="principal.name"]')).to_have_value("Danh Thị Thử Hai")
+    for number in range(2):
+        desk.locator('[name="add"]').click()
+        put(desk, f"dossiers.{number}.result", f"Trích lục {number}")
+    desk.locator('[name="scope"]').nth(0).check()
+    desk.locator('[name="scope"]').nth(2).check()
+    desk.goto(f"{server.url}/office/desk/new?form=marital_status")
+    desk.wait_for_load_state("load")
+    expect(desk.locator("[data-kept]")).to_be_hidden()
+
+    begin(desk, server, "result_authorization")
+    desk.locator("[data-restore]").click()
+    expect(desk.locator('[name="dossiers.1.result"]')).to_have_value("Trích lục 1")
+    expect(desk.locator('[name="dossiers.0.result"]')).to_have_value("Trích lục 0")
+    expect(desk.locator("#declarant_name")).to_have_value("Danh Thị Thử Hai")
+    expect(desk.locator('[name="scope"]:checked')).to_have_count(2)
+    desk.locator('[name="consent"]').check()
+    save(desk)
+    expect(desk.get_by_role("button", name="Vẫn lưu")).to_be_visible()
+    save(desk)
+    saved(desk)
+    begin(desk, server, "result_authorization")
+    expect(desk.locator("[data-kept]")).to_be_hidden()

@@ -1,6 +1,7 @@
 // A form filled in at the desk: what depends on an answer comes and goes, Enter goes on, Ctrl+Enter saves; nothing typed is lost.
 import { goOn } from "./entry.js";
 import { atTheDoor } from "./errors.js";
+import { watchKept } from "./kept.js";
 import { newsPlace, tell } from "./news.js";
 import { makeOffer } from "./offer.js";
 
@@ -27,6 +28,7 @@ export function watchFilling() {
   form.addEventListener("change", changed);
   form.addEventListener("click", (event) => clicked(event, form, ask));
   document.addEventListener("keydown", (event) => keyed(event, form, ask));
+  watchKept(form, () => renew(form, ask, { restored: "1" }, "#declarant_name"));
   const wrong = form.querySelector("[aria-invalid]");
   if (wrong instanceof HTMLElement) wrong.focus();
 }

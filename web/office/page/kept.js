@@ -2,7 +2,8 @@
 
 /** Older than this nobody asks for it back, in ms. */
 const LASTS = 12 * 3600 * 1000;
-const PLACE = "entry";
+/** Where each kind of form is kept: `data-keep-in` of the form, the entry of dossiers without it. */
+const PLACES = ["entry", "filling"];
 
 /** @typedef {{who: string, at: number, fields: [string, string][]}} Kept */
 
@@ -16,7 +17,8 @@ export function watchKept(form, restored) {
   const who = form.dataset.keep;
   if (!who) return;
   const place = form.querySelector("[data-kept]");
-  const kept = read(who);
+  const here = form.dataset.keepIn ?? PLACES[0];
+  const kept = read(here, who);
   if (kept && place instanceof HTMLElement && !form.querySelector("[aria-invalid]")) {
     place.hidden = false;
     place.querySelector("[data-restore]")?.addEventListener("click", () => {
@@ -26,27 +28,30 @@ export function watchKept(form, restored) {
     });
     place.querySelector("[data-forget]")?.addEventListener("click", () => {
       place.hidden = true;
-      sessionStorage.removeItem(PLACE);
+      sessionStorage.removeItem(here);
     });
   }
-  form.addEventListener("input", () => write(form, who));
-  form.addEventListener("change", () => write(form, who));
+  form.addEventListener("input", () => write(here, form, who));
+  form.addEventListener("change", () => write(here, form, who));
 }
 
-/** What is kept became this page's dossier: forget it. */
+/** What is kept became this page's dossier, or its filled form: forget it. */
 export function forgetTaken() {
-  const kept = sessionStorage.getItem(PLACE);
   const id = location.pathname.split("/").pop();
-  if (kept && id && kept.includes(`["event_id",${JSON.stringify(id)}]`)) sessionStorage.removeItem(PLACE);
+  for (const place of PLACES) {
+    const kept = sessionStorage.getItem(place);
+    if (kept && id && kept.includes(`["event_id",${JSON.stringify(id)}]`)) sessionStorage.removeItem(place);
+  }
 }
 
 /**
+ * @param {string} place
  * @param {string} who
  * @returns {Kept | null}
  */
-function read(who) {
+function read(place, who) {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+    const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
     return kept?.who === who && Date.now() - kept.at < LASTS ? kept : null;
   } catch {
     return null;
@@ -54,12 +59,13 @@ function read(who) {
 }
 
 /**
+ * @param {string} place
  * @param {HTMLFormElement} form
  * @param {string} who
  */
-function write(form, who) {
+function write(place, form, who) {
   const fields = [...new FormData(form)].filter(([name, value]) => name !== "scan" && value);
-  sessionStorage.setItem(PLACE, JSON.stringify({ who, at: Date.now(), fields }));
+  sessionStorage.setItem(place, JSON.stringify({ who, at: Date.now(), fields }));
 }
 
 /**
@@ -68,17 +74,17 @@ function write(form, who) {
  */
 function fill(form, kept) {
   const said = new Map(kept.fields);
+  const names = new Set([...form.elements].map((field) => field.getAttribute("name")));
+  const missing = kept.fields.filter(([name]) => !names.has(name));
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
-      field.checked = said.get(field.name) === field.value;
+      field.checked = kept.fields.some(([name, value]) => name === field.name && value === field.value);
     } else if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement) && said.has(field.name)) {
       field.value = said.get(field.name) ?? "";
       if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event("change"));
     }
   }
-  for (const [name, value] of kept.fields) {
-    if (!form.elements.namedItem(name)) form.append(hidden(name, value));
-  }
+  for (const [name, value] of missing) form.append(hidden(name, value));
 }
 
 /**
