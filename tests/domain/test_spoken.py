@@ -1,32 +1,9 @@
-"""Numbers and dates in words, as the phone says them (tests/field/spoken.test.js has the same pairs)."""
+"""What words are derived from, and that no two numbers share theirs; the pairs are in tests/forms/spoken.json."""
 
-import re
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.spoken import date_words, money_words, number_words, words_of
-
-PHONE = (Path(__file__).parents[1] / "field" / "spoken.test.js").read_text("utf-8")
-PAIRS = [(int(number), words) for number, words in re.findall(r'^  \[([\d_]+), "([^"]+)"\],$', PHONE, re.MULTILINE)]
-DATES = re.findall(r'dateWords\("([^"]*)"\), "([^"]*)"', PHONE)
-
-
-@pytest.mark.parametrize(("number", "words"), PAIRS)
-def test_numbers_as_on_the_phone(number: int, words: str) -> None:
-    assert number_words(number) == words
-
-
-@pytest.mark.parametrize(("day", "words"), DATES)
-def test_dates_as_on_the_phone(day: str, words: str) -> None:
-    assert date_words(day) == words
-
-
-def test_there_is_something_to_compare() -> None:
-    assert len(PAIRS) > 10
-    assert len(DATES) > 2
+from server.domain.spoken import money_words, number_words, words_of
 
 
 def test_what_words_are_derived_from() -> None:
