@@ -13,9 +13,8 @@ from typing import Literal, NamedTuple, Protocol, get_args
 
 from server.actions.deliveries import Delivery, deliveries
 from server.domain.people import Person
-from server.domain.reconciliations import week_days, week_of
 from server.domain.satisfaction import Answers, Counted, Tally, tallies, tally
-from server.domain.survey import STREAMS, FollowUpCall, Stream, SurveyBox, SurveyLink, weeks_between
+from server.domain.survey import STREAMS, FollowUpCall, Stream, SurveyBox, SurveyLink, weeks_between, whole_weeks
 from server.store.port import View
 
 Source = Literal["door", "public", "call"]
@@ -67,7 +66,7 @@ class _Asked(NamedTuple):
 
 def satisfaction(view: View, period: Span) -> Satisfaction:
     """What was asked and answered in the weeks of a period. Counted once for each state of the store."""
-    first, last = week_days(week_of(period.first))[0], week_days(week_of(period.last))[1]
+    first, last = whole_weeks(period.first, period.last)
     mark = view.mark(view.head)
     if mark is None:  # inside a unit of work: what is not committed may still be undone
         return _count(view, first, last)

@@ -14,7 +14,7 @@ Source = Literal["papers", "count", "phone"]
 """Whence we know what he holds: paper by paper, by number only, or what he accepted on his phone."""
 SOURCES: tuple[Source, ...] = get_args(Source)
 DifferenceKind = Literal["missing", "extra"]
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_WEEK = re.compile(r"((?:19|20|21)[0-9]{2})-W([0-9]{2})")
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):

@@ -92,6 +92,16 @@ class FollowUpCall(Record, frozen=True, kw_only=True):
         return {"week": (self.week,)}
 
 
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 28)
+"""Nothing was asked outside of these days, whatever a URL says."""
+
+
+def whole_weeks(first: date, last: date) -> tuple[date, date]:
+    """The Monday and the Sunday of the weeks that these days touch."""
+    low, high = (min(max(day, _EARLIEST), _LATEST) for day in (first, last))
+    return week_days(week_of(low))[0], week_days(week_of(high))[1]
+
+
 def weeks_between(first: date, last: date) -> list[str]:
     """The ISO weeks that these days touch, in order."""
     monday, weeks = week_days(week_of(first))[0], []

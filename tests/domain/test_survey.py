@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.satisfaction import Answers
-from server.domain.survey import SurveyBox, SurveyLink, box_id, dropped, weeks_between
+from server.domain.survey import SurveyBox, SurveyLink, box_id, dropped, weeks_between, whole_weeks
 
 level = st.none() | st.integers(1, 5)
 
@@ -33,6 +33,15 @@ def test_the_order_of_coming_is_forgotten(given_answers: list[Answers]) -> None:
 def test_what_is_kept_names_nobody() -> None:
     assert set(SurveyBox.__struct_fields__) == {"id", "week", "asking", "hamlet", "stream", "answers"}
     assert set(SurveyLink.__struct_fields__) == {"id", "week", "expires", "hamlet", "stream", "used"}
+
+
+@given(st.dates(), st.dates())
+def test_whole_weeks_of_any_days(one: date, other: date) -> None:
+    first, last = whole_weeks(min(one, other), max(one, other))
+    assert (first.isoweekday(), last.isoweekday()) == (1, 7)
+    assert first < last
+    if 1900 < one.year < 2199 and 1900 < other.year < 2199:
+        assert first <= min(one, other) <= max(one, other) <= last
 
 
 def test_the_weeks_that_days_touch() -> None:

@@ -145,6 +145,15 @@ def test_a_session_with_its_opinions(here: Here) -> None:
     assert "Họp ấp, 19/11/2026" in text(get(here, at))
 
 
+def test_whatever_an_address_says(here: Here) -> None:
+    here.log_in("clerk")
+    for query in ("week=0001-W01", "week=9999-W52", "week=2026-W99", "state=x&page=99"):
+        get(here, f"{CALLS}?{query}")
+    for query in ("from=0001-01-01&to=0001-01-02", "from=9999-12-31&to=9999-12-31", "from=x", "to=1900-01-01"):
+        get(here, f"{VOICE}?{query}")
+    get(here, f"{SESSIONS}?year=0000&page=7")
+
+
 VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 """Ids of forms, made anew at each look."""
 SUMS = (VOICE, f"{VOICE}.xlsx")

@@ -28,7 +28,7 @@ def read_period(query: Mapping[str, str], usual: Period) -> Period:
     first = date.fromisoformat(read_day(query.get("from", "")) or usual.first.isoformat())
     last = date.fromisoformat(read_day(query.get("to", "")) or usual.last.isoformat())
     first, last = min(first, last), max(first, last)
-    return Period(max(first, last - timedelta(days=MOST_DAYS)), last)
+    return Period(last - timedelta(days=min((last - first).days, MOST_DAYS)), last)
 
 
 def usual_periods(today: str) -> dict[str, Period]:
