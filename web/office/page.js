@@ -1,6 +1,7 @@
 // The office's page script: live lists, keys, the review, packing, dialogs. Every screen works without it.
 import htmx from "htmx.org";
 import { watchClocks } from "./page/clock.js";
+import { watchContact } from "./page/contact.js";
 import { watchDays } from "./page/days.js";
 import { watchDialogs } from "./page/dialogs.js";
 import { watchEntry } from "./page/entry.js";
@@ -31,6 +32,7 @@ watchFilters(htmx);
 watchEntry();
 watchFilling();
 watchWish();
+watchContact();
 forgetTaken();
 watchLive(htmx);
 watchClocks();

@@ -11,6 +11,10 @@ from server.http.office import (
     calendar,
     citizens,
     condition,
+    contact,
+    contact_answers,
+    contact_entry,
+    contacts,
     demand,
     desk_counts,
     desk_dossier,
@@ -25,6 +29,7 @@ from server.http.office import (
     dossier_entry,
     dossier_prints,
     dossiers,
+    equity,
     erase,
     form_print,
     held,
@@ -37,8 +42,11 @@ from server.http.office import (
     item_prints,
     items,
     lane,
+    leaflets,
     login,
     organisation,
+    outreach,
+    outreach_entry,
     oversight,
     packing,
     paper_foot,
@@ -119,6 +127,14 @@ routes: list[BaseRoute] = [
     *requests.routes,  # /office/requests  /office/requests.xlsx
     *request_entry.routes,  # /office/requests/new  /office/requests/ID/correct
     *request.routes,  # /office/requests/ID  …/accept  …/decline  …/serve  …/reopen
+    *contacts.routes,  # /office/contacts  /office/contacts.xlsx
+    *contact_answers.routes,  # /office/contacts/answers
+    *contact_entry.routes,  # /office/contacts/new  /office/contacts/ID/correct
+    *contact.routes,  # /office/contacts/ID  …/close  …/reopen  …/answer  …/sent
+    *outreach.routes,  # /office/outreach  /office/outreach.xlsx
+    *leaflets.routes,  # /office/outreach/leaflets  …/print
+    *outreach_entry.routes,  # /office/outreach/new  /office/outreach/ID  …/remove
+    *equity.routes,  # /office/equity  /office/equity.xlsx
     *waiting.routes,  # /office/waiting  /office/waiting.xlsx
     *packing.routes,  # /office/rounds/new
     *rounds.routes,  # /office/rounds

@@ -10,19 +10,24 @@ from starlette.responses import Response
 
 from server.actions.appointments import appointment_of, book, correct
 from server.actions.catalogue import catalogue
+from server.actions.contacts import lead_to
+from server.actions.desk import Act
 from server.domain.appointments import HELPS, PARTS, Appointment
 from server.domain.citizens import Citizen
+from server.domain.contacts import Contact
 from server.domain.problems import Refusal
 from server.domain.requests import HomeRequest
 from server.domain.times import read_day
 from server.http.desk import act, form, view, write
-from server.http.office.appointment_form import FIELDS, booking_of, part_of, typed_from, with_request
+from server.http.office.appointment_form import FIELDS, MAX_TEXT, booking_of, part_of, typed_from, with_request
 from server.http.office.appointment_slots import day_words, first_free, offered, typed_slot
+from server.http.office.contact_form import person_from
 from server.http.office.names import Names
 from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.request_form import SEXES, with_person
 from server.http.render import redirect
 from server.http.security import guarded
+from server.store.port import Unit
 
 
 def entry_page(
@@ -71,6 +76,9 @@ async def show_new(request: Request) -> Response:
             given = with_request(given, wish)
         elif citizen is not None:
             given = with_person(given, structs.replace(citizen.party, citizen=citizen.id))
+        elif (contact := seen.get(Contact, query.get("contact", ""))) is not None and not contact.erased_at:
+            given = with_person(given, person_from(seen, contact))
+            given.update(note=contact.what[:MAX_TEXT], contact=contact.id)
     return entry_page(request, given)
 
 
@@ -79,12 +87,18 @@ async def do_book(request: Request) -> Response:
     data = await form(request)
     given = typed(data)
     try:
-        made = await write(
-            request, lambda unit: book(unit, act(request, data), booking_of(given), given["extra"] == "1")
-        )
+        made = await write(request, lambda unit: _book(unit, act(request, data), given))
     except Refusal as refusal:
         return entry_page(request, given, refusal=refusal)
     return redirect(request, f"/office/desk/appointments/{made.id}")
+
+
+def _book(unit: Unit, by: Act, given: Typed) -> Appointment:
+    """The appointment, and the contact that it was made of says so."""
+    made = book(unit, by, booking_of(given), given["extra"] == "1")
+    if contact := given["contact"][:64]:
+        lead_to(unit, by, contact, appointment=made.id)
+    return made
 
 
 async def show_correct(request: Request) -> Response:

@@ -45,6 +45,7 @@ _PLACES = (
     _Place("/office/roster", "office.roster.title", "roster.read"),
     _Place("/office/items", "office.items.title", "items.read", also=("/office/post",)),
     _Place("/office/requests", "office.requests.title", "requests.read", also=("/office/waiting",)),
+    _Place("/office/contacts", "office.contacts.title", "contacts.read", also=("/office/outreach", "/office/equity")),
     _Place("/office/rounds", "office.rounds.title", "rounds.read", also=("/office/reconciliation",)),
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
     _Place("/office/oversight", "office.oversight.title", "oversight"),

@@ -3,25 +3,32 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.actions.contacts import lead_to
+from server.actions.desk import Act
 from server.actions.requests import correct, make_request, request_of
 from server.domain.citizens import Citizen
+from server.domain.contacts import Contact
 from server.domain.problems import Refusal
 from server.domain.requests import CATEGORIES, MOBILITIES, WANTED, HomeRequest
 from server.http.desk import act, form, view, write
+from server.http.office.contact_form import person_from
 from server.http.office.names import Names
 from server.http.office.page import Typed, page, typed
 from server.http.office.request_form import (
     CHANNELS,
     DESK_SOURCES,
     FIELDS,
+    MAX_TEXT,
     RELATIONS,
     SEXES,
     typed_from,
     wish_of,
     with_citizen,
+    with_person,
 )
 from server.http.render import redirect
 from server.http.security import guarded
+from server.store.port import Unit
 
 
 def entry_page(
@@ -49,12 +56,18 @@ def entry_page(
 
 
 async def show_new(request: Request) -> Response:
-    """The empty form; `?citizen=` is somebody whom the desk knows."""
+    """The empty form; `?citizen=` is somebody whom the desk knows, `?contact=` a contact that it is made of."""
     given = Typed(wanted="health_card", channel="round", source="office", relation="subject")
     if id_ := request.query_params.get("citizen"):
         with view(request) as seen:
             citizen = seen.get(Citizen, id_)
         given = with_citizen(given, citizen) if citizen else given
+    elif id_ := request.query_params.get("contact"):
+        with view(request) as seen:
+            contact = seen.get(Contact, id_)
+            if contact is not None and not contact.erased_at:
+                given = with_person(given, person_from(seen, contact))
+                given.update(source="hotline", note=contact.what[:MAX_TEXT], contact=contact.id)
     return entry_page(request, given)
 
 
@@ -63,10 +76,18 @@ async def do_make(request: Request) -> Response:
     data = await form(request)
     given = typed(data)
     try:
-        made = await write(request, lambda unit: make_request(unit, act(request, data), wish_of(given)))
+        made = await write(request, lambda unit: _make(unit, act(request, data), given))
     except Refusal as refusal:
         return entry_page(request, given, refusal=refusal)
     return redirect(request, f"/office/requests/{made.id}")
+
+
+def _make(unit: Unit, by: Act, given: Typed) -> HomeRequest:
+    """The request, and the contact that it was made of says so."""
+    made = make_request(unit, by, wish_of(given))
+    if contact := given["contact"][:64]:
+        lead_to(unit, by, contact, request=made.id)
+    return made
 
 
 async def show_correct(request: Request) -> Response:

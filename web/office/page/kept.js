@@ -3,7 +3,7 @@
 /** Older than this nobody asks for it back, in ms. */
 const LASTS = 12 * 3600 * 1000;
 /** Where each kind of form is kept: `data-keep-in` of the form, the entry of dossiers without it. */
-const PLACES = ["entry", "filling"];
+const PLACES = ["entry", "filling", "contact"];
 
 /** @typedef {{who: string, at: number, fields: [string, string][]}} Kept */
 

@@ -1,0 +1,105 @@
+"""One contact: who asked what, what was made of it, the handbook's answer, messages to copy, and its history."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.actions.contact_person import known_of
+from server.actions.contacts import answer_from, close_contact, contact_of, note_sent, reopen_contact
+from server.actions.desk import Act
+from server.actions.history import story
+from server.domain.contacts import Contact
+from server.domain.problems import Refusal
+from server.domain.procedures import Procedure
+from server.http.desk import act, form, view, write
+from server.http.office.change_lines import change_lines
+from server.http.office.contact_answers import find_answers
+from server.http.office.contact_messages import messages, template_of
+from server.http.office.names import Names
+from server.http.office.page import Typed, page, today, typed
+from server.http.render import redirect
+from server.http.security import Handler, guarded
+from server.store.port import Unit
+
+LANGUAGES = ("vi", "en")
+
+
+def contact_page(
+    request: Request, id_: str, given: Typed | None = None, opened: str = "", refusal: Refusal | None = None
+) -> Response:
+    """The page; with a refusal the form of that act is open again with what was typed."""
+    query = request.query_params
+    now, language = today(request), next((one for one in LANGUAGES if one == query.get("in")), "vi")
+    asked = " ".join(query.get("q", "").split())[:100]
+    with view(request) as seen:
+        contact, names = contact_of(seen, id_), Names(seen)
+        procedures = seen.find(Procedure, "code", contact.procedure) if contact.procedure else []
+        shown: dict[str, Any] = {
+            "contact": contact,
+            "names": names,
+            "hamlet": names.hamlet(contact.hamlet),
+            "made_by": names.person(contact.made_by),
+            "overdue": contact.overdue(now),
+            "answered": procedures[-1].name if procedures else contact.procedure,
+            "known": known_of(seen, contact.phone, contact.id),
+            "answers": find_answers(seen, asked, now),
+            "messages": messages(seen, language, now, {name: query.get(name, "") for name in ("code", "day")}),
+            "sent": [(template_of(one.template), one, names.person(one.by)) for one in reversed(contact.messages)],
+            "history": list(reversed(change_lines(story(seen, contact), names))),
+        }
+    return page(
+        request,
+        "office/contact.html",
+        refusal=refusal,
+        typed=given or Typed(),
+        opened=opened,
+        asked=asked,
+        language_of_messages=language,
+        code=query.get("code", "")[:60],
+        day_typed=query.get("day", "")[:10],
+        **shown,
+    )
+
+
+async def show_contact(request: Request) -> Response:
+    """The page."""
+    return contact_page(request, request.path_params["id"])
+
+
+def _deed(name: str, unit: Unit, by: Act, id_: str, given: Typed) -> Contact:
+    if name == "close":
+        return close_contact(unit, by, id_, given["note"])
+    if name == "reopen":
+        return reopen_contact(unit, by, id_, given["follow_up"])
+    if name == "answer":
+        return answer_from(unit, by, id_, given["procedure"][:20])
+    template = template_of(given["template"])
+    if template is None:
+        raise Refusal("invalid", "template", "Hãy chọn một tin nhắn mẫu.")
+    return note_sent(unit, by, id_, template.code, template.title["vi"])
+
+
+def _handler(name: str) -> Handler:
+    async def handle(request: Request) -> Response:
+        data = await form(request)
+        given, id_ = typed(data), request.path_params["id"]
+        try:
+            await write(request, lambda unit: _deed(name, unit, act(request, data), id_, given))
+        except Refusal as refusal:
+            if refusal.code == "not_found":
+                raise
+            return contact_page(request, id_, given, name, refusal)
+        return redirect(request, f"/office/contacts/{id_}")
+
+    handle.__name__ = f"contact_{name}"
+    return handle
+
+
+routes = [
+    guarded("/office/contacts/{id}", show_contact, "contacts.read"),
+    *(
+        guarded(f"/office/contacts/{{id}}/{name}", _handler(name), "contacts.write", ["POST"])
+        for name in ("close", "reopen", "answer", "sent")
+    ),
+]

@@ -1,0 +1,107 @@
+"""Which contacts a URL asks for: words, state, channel, outcome, hamlet, days."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from server.domain.contacts import CONTACT_CHANNELS, OUTCOMES, Contact
+from server.domain.names import folded
+from server.domain.times import read_day
+from server.store.port import View
+
+HERE = "/office/contacts"
+STATES = ("open", "overdue", "done", "all")
+NO_HAMLET = "none"
+NO_OUTCOME = "none"
+RESULTS = (*(one for one in OUTCOMES if one), NO_OUTCOME)
+MAX_QUERY = 100
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days."""
+
+    q: str = ""
+    state: str = "open"
+    channel: str = ""
+    outcome: str = ""
+    hamlet: str = ""
+    first: str = ""
+    last: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves anything out beyond the usual."""
+        return self != Filter()
+
+    def url(self, path: str = HERE, page: int = 1, **other: str) -> str:
+        """The address of the list, another page of it, or the same with something else asked for."""
+        usual, asked = asdict(Filter()), asdict(replace(self, **other))
+        query = {name: value for name, value in asked.items() if value != usual[name]}
+        if page > 1:
+            query["page"] = str(page)
+        return f"{path}?{urlencode(query)}" if query else path
+
+    def passes(self, contact: Contact, today: str) -> bool:
+        """Whether a contact of the right state is asked for."""
+        return (
+            (self.state != "overdue" or contact.overdue(today))
+            and (not self.channel or contact.channel == self.channel)
+            and (not self.outcome or (contact.outcome or NO_OUTCOME) == self.outcome)
+            and (not self.hamlet or (contact.hamlet or NO_HAMLET) == self.hamlet)
+            and (not self.first or contact.day >= self.first)
+            and (not self.last or contact.day <= self.last)
+            and (not self.q or all(word in _searched(contact) for word in _words(self.q)))
+        )
+
+
+def read_filter(query: Mapping[str, str]) -> Filter:
+    """The filter of a query; what is not understood is as if it were not there."""
+    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    for name, values in {"channel": CONTACT_CHANNELS, "outcome": RESULTS}.items():
+        if found[name] not in values:
+            found[name] = ""
+    if found["state"] not in STATES:
+        found["state"] = "open"
+    for name in ("first", "last"):
+        found[name] = read_day(found[name])
+    return Filter(**found)
+
+
+def matching(view: View, wanted: Filter, today: str) -> list[Contact]:
+    """All that a filter lets through: what is open first, by the day that was promised; then the newest."""
+    found = [one for one in _candidates(view, wanted) if wanted.passes(one, today)]
+    left = sorted((one for one in found if one.state == "open"), key=lambda one: (one.follow_up or "9", one.made_at))
+    rest = sorted((one for one in found if one.state == "done"), key=lambda one: one.made_at, reverse=True)
+    return [*left, *rest]
+
+
+def overdue_count(view: View, today: str) -> int:
+    """How many promises were not kept on their day."""
+    return sum(one.overdue(today) for one in view.find(Contact, "state", "open"))
+
+
+def _candidates(view: View, wanted: Filter) -> list[Contact]:
+    """The smallest index that holds all that is wanted."""
+    if wanted.state in ("open", "overdue"):
+        return view.find(Contact, "state", "open")
+    if wanted.first and wanted.first[:7] == wanted.last[:7]:
+        month = view.find(Contact, "month", wanted.first[:7])
+        return month if wanted.state == "all" else [one for one in month if one.state == wanted.state]
+    return view.find(Contact, "all", "") if wanted.state == "all" else view.find(Contact, "state", wanted.state)
+
+
+def _searched(contact: Contact) -> str:
+    return _folded(f"{contact.name} {contact.phone} {contact.what} {contact.note}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    return " " + folded(text)
+
+
+@lru_cache(maxsize=64)
+def _words(query: str) -> tuple[str, ...]:
+    """Each the beginning of a word."""
+    return tuple(f" {word}" for word in folded(query).split())
