@@ -14,3 +14,8 @@ def find_phone(text: str) -> str | None:
             if _MOBILE.fullmatch(candidate) or _LANDLINE.fullmatch(candidate):
                 return candidate
     return None
+
+
+def zalo_url(phone: str) -> str:
+    """Where Zalo opens a talk with a number, in the app or its page; no key is needed for it (domain §5.2)."""
+    return f"https://zalo.me/{phone}"

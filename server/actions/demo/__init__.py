@@ -10,6 +10,7 @@ from server.actions.demo.appointments import live_appointments
 from server.actions.demo.desk import live_dossiers
 from server.actions.demo.history import History, at
 from server.actions.demo.organisation import found_units, merge_units
+from server.actions.demo.reach import live_contacts, outreach_sessions
 from server.actions.demo.requests import asked_by_a_phone, live_requests
 from server.actions.demo.road import OUT, asked_for_post, weeks_ago
 from server.actions.demo.rosters import live_rosters, rosters_of_2020
@@ -31,8 +32,8 @@ from server.domain.procedures import Procedure
 from server.domain.times import local_day
 from server.store.port import Unit
 
-SEED, DESK, ASKED, ROAD, HELPED, WROTE = 2020, 2026, 2030, 2040, 2050, 2060
-"""Whom the inventor makes up: the 48 days, the desk of today, the requests, the road, appointments, and forms."""
+SEED, DESK, ASKED, ROAD, HELPED, WROTE, CALLED = 2020, 2026, 2030, 2040, 2050, 2060, 2070
+"""Whom the inventor makes up: the 48 days, the desk of today, requests, the road, appointments, forms, calls."""
 ASKING = "Ấp Thử Đông"
 """Whose head asks for a neighbour."""
 
@@ -100,6 +101,8 @@ def fill(
     live_dossiers(unit, staff, Inventor(DESK), now, procedures)
     live_requests(unit, staff, Inventor(ASKED + 1), now)
     live_appointments(unit, staff, Inventor(HELPED), now)
+    live_contacts(unit, staff, Inventor(CALLED), now)
+    outreach_sessions(unit, staff, now)
     asked_for_post(unit, staff, road, now)
     live_rosters(unit, staff, staff.volunteers[UNION], now)
     todays_forms(unit, staff, history.phones, Inventor(WROTE), now, forms or {})

@@ -10,6 +10,7 @@ from server.actions.contacts import answer_from, close_contact, contact_of, note
 from server.actions.desk import Act
 from server.actions.history import story
 from server.domain.contacts import Contact
+from server.domain.phones import zalo_url
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
 from server.http.desk import act, form, view, write
@@ -55,6 +56,7 @@ def contact_page(
         typed=given or Typed(),
         opened=opened,
         asked=asked,
+        zalo=zalo_url(shown["contact"].phone),
         language_of_messages=language,
         code=query.get("code", "")[:60],
         day_typed=query.get("day", "")[:10],
