@@ -208,3 +208,14 @@ def test_no_page_and_no_file_knows_what_somebody_answered(here: Here, role: str)
         for name, known in rows.items():
             told = [{**row, "rev": 0} for row in EXPORTS[name](view)]
             assert told == [{**row, "rev": 0} for row in known]
+
+
+def test_the_period_before_stands_beside(here: Here) -> None:
+    here.clock = lambda: datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+    for number, level in (("2026-W48", 5), ("2026-W47", 2)):
+        for _ in range(6):
+            here.do(lambda unit, number=number, level=level: drop(unit, number, "public", "", "desk", (level, None, 4)))  # type: ignore[misc]
+    here.log_in("clerk")
+    shown = text(get(here, f"{VOICE}?from=2026-11-23&to=2026-11-25"))
+    assert "Kỳ trước, 16/11/2026 – 22/11/2026" in shown
+    assert "6 trong 6 người trả lời (100 %), khoảng tin cậy 95 %: 61-100 % Kỳ trước: 0 trong 6 người trả lời" in shown

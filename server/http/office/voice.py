@@ -37,12 +37,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What one question asks, how many are content, in this period and in the one before, and its bars from the
+    gladdest on; the bars are None where too few answered, `before` is '' where nobody was asked.
+    """
+
+    asked: str
+    content: str
+    before: str
+    chart: Chart | None
+
+
+@dataclass(frozen=True)
 class Shown:
-    """Everything of a period in words; a chart is None where too few answered."""
+    """Everything of a period in words."""
 
     found: Satisfaction
+    before: Satisfaction
     response: str
-    charts: tuple[tuple[str, str, Chart | None], ...]
+    questions: tuple[Question, ...]
     tables: dict[str, list[Line]]
 
 
@@ -92,20 +105,27 @@ def read(request: Request) -> tuple[Period, Shown]:
     period = read_period(request.query_params, Period(last - USUAL_DAYS, last))
     with view(request) as seen:
         found, names = satisfaction(seen, period), Names(seen)
+        before = satisfaction(seen, Period(found.first - (found.last - found.first), found.first - timedelta(days=1)))
         called = labels(found, names, word)
     tables = {
         kind: lines({key: getattr(found, kind)[key] for key in label}, label, word) for kind, label in called.items()
     }
-    return period, Shown(found, response_said(found.total, word), tuple(_charts(found.total, word)), tables)
+    questions = (_question(found.total, before.total, place, word) for place in range(QUESTIONS))
+    return period, Shown(found, before, response_said(found.total, word), tuple(questions), tables)
 
 
-def _charts(total: Tally, word: Say) -> Iterator[tuple[str, str, Chart | None]]:
-    """Of each question: what it asks, how many are content, and its bars from the gladdest on."""
-    for place, one in enumerate(total.questions):
-        asked = word(f"field.ask.{place + 1}")
-        rows = [Row(word(f"field.mood.{level}"), one.of(level)) for level in LEVELS] if one and one.n else None
-        drawn = chart(asked, word("office.voice.answer"), rows) if rows else None
-        yield asked, content_said(total, place, word), drawn
+def _question(total: Tally, before: Tally, place: int, word: Say) -> Question:
+    asked, now, then = word(f"field.ask.{place + 1}"), total.questions[place], before.questions[place]
+    rows = [
+        Row(word(f"field.mood.{level}"), now.of(level) if now else 0, then.of(level) if then and then.n else None)
+        for level in LEVELS
+    ]
+    return Question(
+        asked,
+        content_said(total, place, word),
+        content_said(before, place, word) if before.answered else "",
+        chart(asked, word("office.voice.answer"), rows) if now and now.n else None,
+    )
 
 
 async def show_voice(request: Request) -> Response:
