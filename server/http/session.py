@@ -56,8 +56,11 @@ def person(request: Request) -> Person | None:
 
 
 def locale(request: Request) -> str:
-    """The screen's language: the cookie `language`, else the installation's."""
-    chosen = request.cookies.get("language") or request.app.state.settings.locale
+    """The screen's language: `?lang=` where a page that needs no cookie has it, the cookie `language`, else the
+    installation's.
+    """
+    asked = request.query_params.get("lang")
+    chosen = asked if asked in LOCALES else request.cookies.get("language") or request.app.state.settings.locale
     return chosen if chosen in LOCALES else "vi"
 
 

@@ -36,10 +36,20 @@ def test_asked_answered_thanked(here: Here) -> None:
     assert asked.text.count('type="radio"') == 15
     assert "Cán bộ xã làm việc có tận tình không ạ?" in text(asked)
     sent = post(here, at, **ALL)
-    assert (sent.status_code, sent.headers["location"]) == (303, THANKS)
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{THANKS}?lang=vi")
     assert "Cảm ơn bà con" in text(get(here, THANKS))
     (box,) = boxes(here)
     assert (box.hamlet, box.stream, box.answers) == ("ap", "desk", ((5, 4, 1),))
+
+
+def test_in_the_other_language_without_a_cookie(here: Here) -> None:
+    at = link(here)
+    assert f'href="{at}?lang=en"' in page(here, at).text
+    english = page(here, f"{at}?lang=en")
+    assert "Very good" in text(english)
+    assert f'action="{at}?lang=en"' in english.text
+    sent = post(here, f"{at}?lang=en", **ALL)
+    assert "Thank you" in text(get(here, sent.headers["location"]))
 
 
 def test_every_dead_link_looks_the_same(here: Here) -> None:

@@ -10,6 +10,7 @@ from server.domain.satisfaction import LEVELS, QUESTIONS, Answers
 from server.http.desk import form, view, write
 from server.http.render import redirect, render
 from server.http.security import client
+from server.http.session import locale
 
 PER_ADDRESS = "30/minute"
 """Tries from one address, looks and answers together; many phones of a mobile network share one."""
@@ -54,7 +55,7 @@ async def do_answer(request: Request) -> Response:
     if link and not any(answers):
         return _questions(request, 422, nothing=True)
     taken = link is not None and await write(request, lambda unit: answer(unit, token, answers, now))
-    return redirect(request, THANKS) if taken else _closed(request)
+    return redirect(request, f"{THANKS}?lang={locale(request)}") if taken else _closed(request)
 
 
 async def thanks(request: Request) -> Response:
