@@ -37,11 +37,12 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """Everything on the board."""
+    """Everything on the board; `remote` is who waits longest in a remote hamlet (R61)."""
 
     today: str
     figures: list[Figure]
     longest: list[Line]
+    remote: Line | None
     rounds: list[RoundLine]
     more_rounds: int
     troubled: list[PhoneLine]
@@ -76,14 +77,17 @@ def board(view: View, now: datetime) -> Board:
         Figure("office.board.phones", len(troubled), "/office/devices", "wait"),
         *_unusual(view, waiting, today),
     ]
-    longest = sorted(
+    lines = sorted(
         (Line(group, one) for group in people_waiting(view, today) for one in group.people if one.days),
         key=lambda line: (line.waiter.since, line.waiter.name),
-    )[:LONGEST]
+    )
+    longest = lines[:LONGEST]
+    remote = next((line for line in lines if line.group.hamlet and line.group.hamlet.remote), None)
     return Board(
         today,
         figures,
         longest,
+        remote,
         [round_line(view, round_, names, today) for round_ in rounds[:MOST_ROUNDS]],
         len(rounds[MOST_ROUNDS:]),
         troubled,

@@ -27,15 +27,16 @@ class Found(NamedTuple):
 
 
 def find_answers(seen: View, asked: str, day: str) -> list[Found]:
-    """The procedures whose words begin with every word asked for, those that have it in their name first; of the words
-    that nobody knows (`hỏi`, `xin`) none has to fit as long as another does."""
+    """The procedures that fit the words asked for, those that have it in their name, a short one, first; of the
+    words that nobody knows (`hỏi`, `xin`) none has to fit as long as another does."""
     words = folded(asked).split()
     if sum(map(len, words)) < LEAST:
         return []
-    scored = [(_score(one, words), place, one) for place, one in enumerate(catalogue(seen, day))]
+    scored = [(_score(one, words), len(one.name), one) for one in catalogue(seen, day)]
     best = max((score for score, _, _ in scored), default=0)
-    fitting = sorted((-score, place, one.code, one) for score, place, one in scored if score and score * 2 > best)
-    return [Found(one, answer_text(answer(one))) for _, _, _, one in fitting[:MOST]]
+    fitting = [one for one in scored if one[0] * 2 > best]
+    fitting.sort(key=lambda one: (-one[0], one[1], one[2].code))
+    return [Found(one, answer_text(answer(one))) for _, _, one in fitting[:MOST]]
 
 
 def _score(procedure: Procedure, words: list[str]) -> int:
