@@ -167,7 +167,8 @@ class _Lines:
         duty = role == "duty"
         person = (shift.person if duty else shift.reserve) or ""
         reasons = shift.reasons if duty else shift.reserve_reasons
-        alive = person and shift.state != "cancelled"
+        # What is over needs nobody's second look.
+        alive = person and shift.state != "cancelled" and shift.day >= self._today
         return Cell(
             role,
             person,
