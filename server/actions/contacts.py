@@ -7,6 +7,7 @@ from msgspec import structs
 from server.actions.catalogue import procedure_on
 from server.actions.desk import Act
 from server.actions.history import done_before, record_change
+from server.actions.reach_counts import contacts_between
 from server.domain.commune import Hamlet
 from server.domain.contacts import (
     CONTACT_CHANNELS,
@@ -19,6 +20,8 @@ from server.domain.contacts import (
 from server.domain.names import tidy
 from server.domain.phones import find_phone
 from server.domain.problems import Refusal
+from server.domain.report_period import Period
+from server.domain.report_rows import FigureRow
 from server.domain.times import local_day, read_day
 from server.store.port import Unit, View
 
@@ -31,6 +34,14 @@ def contact_of(view: View, id_: str) -> Contact:
     if found is None:
         raise Refusal("not_found")
     return found
+
+
+def report_rows(view: View, period: Period) -> list[FigureRow]:
+    """The contacts of a period as a report lists them. Who called is no figure's business: the row says what for."""
+    return [
+        FigureRow("contact", one.id, one.day, one.what, detail=one.outcome, hamlet=one.hamlet or "")
+        for one in contacts_between(view, period.first, period.last)
+    ]
 
 
 def take_down(unit: Unit, act: Act, told: Told) -> Contact:

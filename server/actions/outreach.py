@@ -12,6 +12,8 @@ from server.domain.commune import Hamlet
 from server.domain.names import tidy
 from server.domain.outreach import OutreachHeld, OutreachSession
 from server.domain.problems import Refusal
+from server.domain.report_period import Period
+from server.domain.report_rows import FigureRow
 from server.domain.times import chosen_day, local_day, read_day
 from server.store.port import Unit, View
 
@@ -36,6 +38,16 @@ def sessions_between(view: View, first: date, last: date) -> list[OutreachSessio
     """Those of a period, both days included, the oldest first."""
     low, high = first.isoformat(), last.isoformat()
     return [one for one in reversed(sessions(view)) if low <= one.day <= high]
+
+
+def report_rows(view: View, period: Period) -> list[FigureRow]:
+    """The sessions of a period as a report lists them; the sum is of the people reached."""
+    return [
+        FigureRow(
+            "outreach_session", one.id, one.day, one.topic, detail=one.place, amount=one.people, hamlet=one.hamlet
+        )
+        for one in sessions_between(view, period.first, period.last)
+    ]
 
 
 def hold(unit: Unit, act: Act, held: OutreachHeld) -> OutreachSession:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from server.actions import contacts, outreach
 from server.actions.contact_person import known_of
 from server.actions.contact_retention import KEPT_DAYS, OPEN_DAYS, erase_contacts
 from server.actions.contacts import close_contact, contact_of, lead_to, note_sent, reopen_contact, take_down
@@ -14,6 +15,7 @@ from server.domain.commune import Hamlet
 from server.domain.contacts import Contact, Told
 from server.domain.outreach import OutreachHeld
 from server.domain.problems import Refusal
+from server.domain.report_period import period
 from tests.communes import Here
 
 CALL = Told(name="Danh Thị Thử", phone="+84 900 000 001", what="Hỏi thẻ", note="hẹn chiều")
@@ -96,3 +98,5 @@ def test_a_period_counts_what_lies_in_it(desk: Here, first: date, last: date, co
     with desk.store.read() as view:
         assert len(contacts_between(view, first, last)) == count
         assert len(outreach_between(view, first, last)) == count
+        assert [row.kind for row in contacts.report_rows(view, period(first, last))] == ["contact"] * count
+        assert [row.amount for row in outreach.report_rows(view, period(first, last))] == [5] * count

@@ -23,12 +23,6 @@ HELD = {
     "led_by": "Chị Mẫu",
     "people": "23",
 }
-    "day": "2026-11-20",
-    "place": "Nhà văn hóa",
-    "topic": "Trả kết quả tại nhà",
-    "led_by": "Chị Mẫu",
-    "people": "23",
-}
 
 
 @pytest.fixture
