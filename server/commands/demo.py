@@ -18,7 +18,9 @@ from server.settings import Settings
 def demo(data: Path | None, as_json: bool) -> None:
     """Fill an empty data folder with the demonstration commune."""
     settings = Settings.read(data=data)
-    made = writing(data, "Bảng việc (/office/)", lambda unit: fill(unit, now(), settings.url, shipped(), shipped_forms()))
+    made = writing(
+        data, "Bảng việc (/office/)", lambda unit: fill(unit, now(), settings.url, shipped(), shipped_forms())
+    )
     say(as_json, msgspec.to_builtins(made), told(made, settings.url))
 
 

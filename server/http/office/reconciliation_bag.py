@@ -133,7 +133,14 @@ async def print_bag(request: Request) -> Response:
         rows = paper_rows(seen, items, names)
     address = f"{request.app.state.settings.url}/office/reconciliation/{week.id}/{deliverer.id}"
     qr = qr_svg(address, title=say(request)("office.print.qr"))
-    shown: dict[str, Any] = {"week": week, "line": line, "rows": rows, "extra": extra, "agency": issuing, "head": newest}
+    shown: dict[str, Any] = {
+        "week": week,
+        "line": line,
+        "rows": rows,
+        "extra": extra,
+        "agency": issuing,
+        "head": newest,
+    }
     return page(request, "print/reconciliation.html", qr=qr, **shown)
 
 

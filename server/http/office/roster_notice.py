@@ -128,9 +128,7 @@ def wording_page(request: Request, refusal: Refusal | None = None, data: Typed |
         position=wording.position,
         signer=wording.signer,
     )
-    return page(
-        request, "office/notice_wording.html", refusal=refusal, typed=shown, month=month, capacities=CAPACITIES
-    )
+    return page(request, "office/notice_wording.html", refusal=refusal, typed=shown, month=month, capacities=CAPACITIES)
 
 
 async def show_wording(request: Request) -> Response:
