@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from server.actions import contacts, outreach
 from server.actions.desk_figures import entries_between
 from server.domain.appointments import Appointment
 from server.domain.changes import Change
@@ -56,4 +57,6 @@ def material(view: View, period: Period, now: datetime) -> Material:
         requests=view.find(HomeRequest, "all", ""),
         appointments=[one for day in days for one in view.find(Appointment, "day", day)],
         people={one.id: one for one in view.find(Person, "all", "")},
+        contacts=contacts.report_rows(view, period),
+        sessions=outreach.report_rows(view, period),
     )
