@@ -14,10 +14,11 @@ from server.domain.events import Fate
 from server.domain.items import Item
 from server.domain.people import Person
 from server.domain.report_codes import OVERLAPPING, Code
+from server.domain.report_ends import as_stamp, day_of, ended_at, is_home, is_same_day, kept, result_at
 from server.domain.report_period import Period
 from server.domain.requests import HomeRequest
 from server.domain.savings import days_saved, trips_saved
-from server.domain.times import VIETNAM, instant, local_day, stamp
+from server.domain.times import VIETNAM, stamp
 
 
 class FigureRow(NamedTuple):
@@ -83,11 +84,11 @@ class Material:
 
     def within(self, at: str | None) -> bool:
         """Whether an instant lies in the period; none does not."""
-        return bool(at) and self.start <= _utc(at or "") < self.end
+        return bool(at) and self.start <= as_stamp(at or "") < self.end
 
     def known(self, at: str | None) -> bool:
         """Whether an instant lies before the period's end; none does not."""
-        return bool(at) and _utc(at or "") < self.end
+        return bool(at) and as_stamp(at or "") < self.end
 
 
 def rows_of(material: Material) -> dict[Code, tuple[FigureRow, ...]]:
@@ -122,7 +123,7 @@ def _settled(material: Material) -> Lists:
         came, end = material.within(one.received_at), ended_at(one)
         if came:
             received.append(_dossier(one, one.received_at))
-        elif not end or _utc(end) >= material.start:
+        elif not end or as_stamp(end) >= material.start:
             carried.append(_dossier(one, one.received_at))
         if end and material.within(end):
             ended[kept(one, end)].append(_dossier(one, end))
@@ -145,7 +146,7 @@ def _still_open(material: Material) -> Lists:
             continue
         asked = one.supplement
         paused = asked and material.known(asked.at) and not material.known(asked.answered_at)
-        over = bool(one.due_at) and _utc(one.due_at) < material.end and not paused
+        over = bool(one.due_at) and as_stamp(one.due_at) < material.end and not paused
         (late if over else in_time).append(_dossier(one, one.received_at))
     return {"pending_in_time": tuple(in_time), "pending_late": tuple(late)}
 
@@ -159,9 +160,9 @@ def _dossier_quality(material: Material) -> Lists:
     asked = [(one, one.supplement.at) for one in material.dossiers if one.supplement]
     moved = [(one, one.apology.at) for one in material.dossiers if one.apology]
     return {
-        "visits": tuple(_dossier(one, _end(one), one.visits) for one in settled),
-        "days_saved": tuple(_dossier(one, _end(one), saved) for one, saved in days if saved),
-        "trips_saved": tuple(_dossier(one, _end(one), saved) for one, saved in trips if saved),
+        "visits": tuple(_dossier(one, result_at(one), one.visits) for one in settled),
+        "days_saved": tuple(_dossier(one, result_at(one), saved) for one, saved in days if saved),
+        "trips_saved": tuple(_dossier(one, result_at(one), saved) for one, saved in trips if saved),
         "supplement_requests": tuple(_dossier(one, at) for one, at in asked if material.within(at)),
         "apologies": tuple(_dossier(one, at) for one, at in moved if material.within(at)),
         "corrections": tuple(
@@ -212,34 +213,6 @@ def _distinct(lists: Lists) -> tuple[FigureRow, ...]:
     return tuple(found.values())
 
 
-def ended_at(dossier: Dossier) -> str:
-    """The instant at which a dossier was settled, not accepted or stopped; '' while it is open."""
-    end = dossier.result or dossier.rejection or dossier.stop
-    return end.at if end else ""
-
-
-def kept(dossier: Dossier, end: str) -> Code:
-    """Whether it ended before its day, on it, or after its date (R45). Without a date nothing is late."""
-    if not dossier.due_at:
-        return "settled_on_time"
-    if _utc(end) > _utc(dossier.due_at):
-        return "settled_late"
-    return "settled_early" if _day(end) < _day(dossier.due_at) else "settled_on_time"
-
-
-def is_same_day(dossier: Dossier) -> bool:
-    """Whether the lane took it and the result was there on the day of receipt (R21)."""
-    result = dossier.result
-    return dossier.lane == "same_day" and bool(result and result.at) and _day(_end(dossier)) == dossier.day
-
-
-def is_home(item: Item) -> bool:
-    """Whether a deliverer handed it over: not the post, nor the desk."""
-    custody = item.custody
-    carried = custody.round is not None or any(one.event == custody.proof for one in custody.confirmations)
-    return custody.post is None and carried
-
-
 def _entry(one: DeskEntry) -> FigureRow:
     return FigureRow(
         "desk_entry",
@@ -259,7 +232,7 @@ def _dossier(one: Dossier, at: str, amount: int = 0, detail: str = "") -> Figure
     return FigureRow(
         "dossier",
         one.id,
-        _day(at),
+        day_of(at),
         one.applicant.name,
         detail,
         amount=amount,
@@ -279,7 +252,7 @@ def _item(material: Material, one: Item, at: str, who: str) -> FigureRow:
     return FigureRow(
         "item",
         one.id,
-        _day(at),
+        day_of(at),
         one.name,
         of=f"dossier:{one.dossier}" if one.dossier else "",
         procedure=one.what.title,
@@ -290,25 +263,12 @@ def _item(material: Material, one: Item, at: str, who: str) -> FigureRow:
 
 
 def _request(one: HomeRequest, at: str) -> FigureRow:
-    return FigureRow("request", one.id, _day(at), one.person.name, one.title, hamlet=one.person.hamlet or "")
+    return FigureRow("request", one.id, day_of(at), one.person.name, one.title, hamlet=one.person.hamlet or "")
 
 
 def _appointment(one: Appointment) -> FigureRow:
     hamlet = one.person.hamlet or ""
     return FigureRow("appointment", one.id, one.day, one.person.name, "", procedure=one.procedure, hamlet=hamlet)
-
-
-def _end(dossier: Dossier) -> str:
-    return dossier.result.at if dossier.result else ""
-
-
-def _utc(at: str) -> str:
-    """An instant as the protocol writes it, so that two of them compare as texts."""
-    return at if at.endswith("Z") and len(at) == 24 else stamp(instant(at))
-
-
-def _day(at: str) -> str:
-    return local_day(instant(at)) if at else ""
 
 
 def counted(rows: Iterable[FigureRow], dimension: str) -> dict[str, list[FigureRow]]:
