@@ -71,6 +71,7 @@ class People:
 
     hamlets: Sequence[Hamlet]
     by_name: dict[tuple[str | None, str], list[Entitled]] = field(default_factory=dict)
+    _places: dict[str | None, str | None] = field(default_factory=dict)
 
     def add(self, party: Party, category: Category, mobility: Mobility, citizen: str | None = None) -> None:
         """Somebody with a group and the walking; what is known stays, what is new is added."""
@@ -95,6 +96,11 @@ class People:
 
     def place(self, hamlet: str | None) -> str | None:
         """The hamlet of today: one that was merged is what it went into."""
+        if hamlet not in self._places:
+            self._places[hamlet] = self._successor(hamlet)
+        return self._places[hamlet]
+
+    def _successor(self, hamlet: str | None) -> str | None:
         known = {one.id: one for one in self.hamlets}
         here, seen = known.get(hamlet or ""), set[str]()
         while here is not None and here.successor and here.id not in seen:
