@@ -1,27 +1,26 @@
 """Which appointments a URL asks for: one day, or all days with words and a state."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import ClassVar
 
 from server.actions.appointments import on_day
 from server.domain.appointments import APPOINTMENT_STATES, Appointment
-from server.domain.names import folded
 from server.domain.times import read_day
+from server.http.office.asked import Asked, holds, texts
 from server.store.port import View
 
 UNNOTED = "unnoted"
 """Still booked although the day is over: nobody noted whether they came."""
 STATES = (*APPOINTMENT_STATES, UNNOTED)
 ALL_DAYS = "all"
-MAX_QUERY = 100
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(Asked):
     """What is asked for. `day` is one day, 'all', or '' for the one that the list shows by itself."""
 
+    here: ClassVar[str] = "/office/desk/appointments"
     q: str = ""
     day: str = ""
     state: str = ""
@@ -31,17 +30,10 @@ class Filter:
         """Whether it leaves anything of its day out."""
         return bool(self.q or self.state)
 
-    def url(self, path: str = "/office/desk/appointments", page: int = 1, **other: str) -> str:
-        """The address of the list, another page of it, or the same with something else asked for."""
-        query = {name: value for name, value in asdict(replace(self, **other)).items() if value}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{path}?{urlencode(query)}" if query else path
-
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter of a query; what is not understood is as if it were not there. What is unnoted is so on all days."""
-    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    found = texts(query, Filter)
     found["day"] = ALL_DAYS if found["day"] == ALL_DAYS else read_day(found["day"])
     if found["state"] not in STATES:
         found["state"] = ""
@@ -52,12 +44,10 @@ def read_filter(query: Mapping[str, str]) -> Filter:
 
 def matching(view: View, wanted: Filter, day: str, today: str) -> list[Appointment]:
     """All that a filter lets through; `day` is what its '' stands for. Of all days, the latest day first."""
-    words = tuple(f" {word}" for word in folded(wanted.q).split())
     found = [
         one
         for one in _candidates(view, wanted, day)
-        if (not wanted.state or fits(one, wanted.state, today))
-        and (not words or all(word in _folded(_searched(one)) for word in words))
+        if (not wanted.state or fits(one, wanted.state, today)) and holds(_searched(one), wanted.q)
     ]
     if wanted.day == ALL_DAYS:
         found.sort(key=lambda one: (one.part == "afternoon", one.made_at))
@@ -81,8 +71,3 @@ def _candidates(view: View, wanted: Filter, day: str) -> list[Appointment]:
 
 def _searched(one: Appointment) -> str:
     return f"{one.person.name} {one.person.phone} {one.person.birth[:4]} {one.procedure_name} {one.note}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)

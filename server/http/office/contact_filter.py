@@ -1,13 +1,12 @@
 """Which contacts a URL asks for: words, state, channel, outcome, hamlet, days."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import ClassVar
 
 from server.domain.contacts import CONTACT_CHANNELS, OUTCOMES, Contact
-from server.domain.names import folded
 from server.domain.times import read_day
+from server.http.office.asked import Asked, holds, texts
 from server.store.port import View
 
 HERE = "/office/contacts"
@@ -15,13 +14,13 @@ STATES = ("open", "overdue", "done", "all")
 NO_HAMLET = "none"
 NO_OUTCOME = "none"
 RESULTS = (*(one for one in OUTCOMES if one), NO_OUTCOME)
-MAX_QUERY = 100
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days."""
 
+    here: ClassVar[str] = HERE
     q: str = ""
     state: str = "open"
     channel: str = ""
@@ -29,19 +28,6 @@ class Filter:
     hamlet: str = ""
     first: str = ""
     last: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether it leaves anything out beyond the usual."""
-        return self != Filter()
-
-    def url(self, path: str = HERE, page: int = 1, **other: str) -> str:
-        """The address of the list, another page of it, or the same with something else asked for."""
-        usual, asked = asdict(Filter()), asdict(replace(self, **other))
-        query = {name: value for name, value in asked.items() if value != usual[name]}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{path}?{urlencode(query)}" if query else path
 
     def passes(self, contact: Contact, today: str) -> bool:
         """Whether a contact of the right state is asked for."""
@@ -52,13 +38,13 @@ class Filter:
             and (not self.hamlet or (contact.hamlet or NO_HAMLET) == self.hamlet)
             and (not self.first or contact.day >= self.first)
             and (not self.last or contact.day <= self.last)
-            and (not self.q or all(word in _searched(contact) for word in _words(self.q)))
+            and (not self.q or holds(_searched(contact), self.q))
         )
 
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter of a query; what is not understood is as if it were not there."""
-    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    found = texts(query, Filter)
     for name, values in {"channel": CONTACT_CHANNELS, "outcome": RESULTS}.items():
         if found[name] not in values:
             found[name] = ""
@@ -93,15 +79,4 @@ def _candidates(view: View, wanted: Filter) -> list[Contact]:
 
 
 def _searched(contact: Contact) -> str:
-    return _folded(f"{contact.name} {contact.phone} {contact.what} {contact.note}")
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)
-
-
-@lru_cache(maxsize=64)
-def _words(query: str) -> tuple[str, ...]:
-    """Each the beginning of a word."""
-    return tuple(f" {word}" for word in folded(query).split())
+    return f"{contact.name} {contact.phone} {contact.what} {contact.note}"

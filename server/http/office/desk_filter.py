@@ -2,42 +2,28 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import ClassVar
 
 from server.domain.filled_forms import FILLED_STATES, OPEN_STATES, FilledForm
-from server.domain.names import folded
+from server.http.office.asked import Asked, holds, texts
 from server.store.port import View
 
 STATES = ("open", *FILLED_STATES, "all")
-MAX_QUERY = 100
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out. `day` is `yyyy-mm-dd`."""
 
+    here: ClassVar[str] = "/office/desk"
     q: str = ""
     state: str = "open"
     form: str = ""
     scribe: str = ""
     union: str = ""
     day: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether it leaves anything out beyond the usual."""
-        return self != Filter()
-
-    def url(self, path: str = "/office/desk", page: int = 1, **other: str) -> str:
-        """The address of the queue, another page of it, or the same with something else asked for."""
-        usual, wanted = asdict(Filter()), asdict(replace(self, **other))
-        query = {name: value for name, value in wanted.items() if value != usual[name]}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{path}?{urlencode(query)}" if query else path
 
     def passes(self, form: FilledForm) -> bool:
         """Whether a form of the right state is asked for."""
@@ -46,13 +32,13 @@ class Filter:
             and (not self.scribe or form.scribe == self.scribe)
             and (not self.union or form.union == self.union)
             and (not self.day or form.day == self.day)
-            and (not self.q or all(word in _folded(_searched(form)) for word in _words(self.q)))
+            and (not self.q or holds(_searched(form), self.q))
         )
 
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter of a query; what is not understood is as if it were not there."""
-    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    found = texts(query, Filter)
     if found["state"] not in STATES:
         found["state"] = "open"
     if not _DAY.fullmatch(found["day"]):
@@ -89,14 +75,3 @@ def _candidates(view: View, wanted: Filter) -> list[FilledForm]:
 def _searched(form: FilledForm) -> str:
     who = form.declarant
     return f"{who.name} {who.phone} {who.birth[:4]} {form.title} {form.procedure_name} {form.procedure}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)
-
-
-@lru_cache(maxsize=64)
-def _words(query: str) -> tuple[str, ...]:
-    """Each the beginning of a word."""
-    return tuple(f" {word}" for word in folded(query).split())

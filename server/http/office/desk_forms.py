@@ -11,9 +11,9 @@ from server.documents.form_files import FormFiles
 from server.domain.forms import Form
 from server.domain.names import folded
 from server.http.desk import view
+from server.http.office.asked import words_of
 from server.http.office.desk_words import DeskWords
 from server.http.office.entry_filter import EntryFilter
-from server.http.office.item_list import words_of
 from server.http.office.page import page, today
 from server.http.office.period import usual_periods
 from server.http.security import guarded

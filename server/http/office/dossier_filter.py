@@ -1,16 +1,14 @@
 """Which dossiers a URL asks for: words, state, date, field, hamlet, lane, way out, days of receipt."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import urlencode
+from typing import ClassVar, NamedTuple
 
 from server.domain.dossier_due import standing
 from server.domain.dossiers import DOSSIER_STATES, OPEN_STATES, Dossier
-from server.domain.names import folded
 from server.domain.times import read_day
+from server.http.office.asked import Asked, holds, texts
 from server.store.port import View
 
 STATES = ("open", *DOSSIER_STATES, "all")
@@ -18,7 +16,6 @@ DUES = ("overdue", "today", "soon")
 LANES = ("same_day", "normal")
 CHANNELS = ("desk", "home", "postal")
 NO_HAMLET = "none"
-MAX_QUERY = 100
 
 
 class Now(NamedTuple):
@@ -29,12 +26,13 @@ class Now(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days of receipt.
 
     `batch` is the import that brought a dossier.
     """
 
+    here: ClassVar[str] = "/office/dossiers"
     q: str = ""
     state: str = "open"
     due: str = ""
@@ -45,19 +43,6 @@ class Filter:
     first: str = ""
     last: str = ""
     batch: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether it leaves anything out beyond the usual."""
-        return self != Filter()
-
-    def url(self, path: str = "/office/dossiers", page: int = 1, **other: str) -> str:
-        """The address of the list, another page of it, or the same with something else asked for."""
-        usual, asked = asdict(Filter()), asdict(replace(self, **other))
-        query = {name: value for name, value in asked.items() if value != usual[name]}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{path}?{urlencode(query)}" if query else path
 
     def passes(self, dossier: Dossier, now: Now) -> bool:
         """Whether a dossier of the right state is asked for."""
@@ -70,7 +55,7 @@ class Filter:
             and (not self.first or dossier.day >= self.first)
             and (not self.last or (dossier.day or self.last) <= self.last)
             and (not self.due or self._due(dossier, now))
-            and (not self.q or all(word in _folded(_searched(dossier)) for word in words_of(self.q)))
+            and (not self.q or holds(_searched(dossier), self.q))
         )
 
     def _due(self, dossier: Dossier, now: Now) -> bool:
@@ -80,7 +65,7 @@ class Filter:
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter of a query; what is not understood is as if it were not there."""
-    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    found = texts(query, Filter)
     known = {"due": DUES, "lane": LANES, "channel": CHANNELS}
     for name, values in known.items():
         if found[name] not in values:
@@ -124,14 +109,3 @@ def _searched(dossier: Dossier) -> str:
         f"{applicant.name} {submitter} {applicant.number} {applicant.phone} {dossier.no} {dossier.external_code} "
         f"{dossier.procedure_code} {dossier.procedure_name}"
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)
-
-
-@lru_cache(maxsize=64)
-def words_of(query: str) -> tuple[str, ...]:
-    """The words that a query looks for: each the beginning of a word."""
-    return tuple(f" {word}" for word in folded(query).split())

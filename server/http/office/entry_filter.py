@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
 from typing import Literal, cast
 from urllib.parse import urlencode
 
 from server.actions.desk_figures import entries_between
 from server.domain.desk_counts import DIMENSIONS, Dimension, value_of
 from server.domain.entries import DeskEntry
-from server.domain.names import folded
+from server.http.office.asked import MAX_QUERY, holds
 from server.http.office.period import Period, read_period, usual_periods
 from server.store.port import View
 
 Only = Literal["guided", "dossiers", "home"]
 ONLY = ("guided", "dossiers", "home")
-MAX_QUERY = 100
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class EntryFilter:
             all(self.fits(one, dimension) for dimension in DIMENSIONS)
             and (not self.only or figure_of(one, cast(Only, self.only)))
             and (not self.weekday or date.fromisoformat(one.day).weekday() == int(self.weekday))
-            and (not self.q or all(word in _folded(_searched(one)) for word in _words(self.q)))
+            and (not self.q or holds(_searched(one), self.q))
         )
 
     def fits(self, one: DeskEntry, dimension: Dimension) -> bool:
@@ -91,14 +89,3 @@ def matching(view: View, wanted: EntryFilter) -> list[DeskEntry]:
 
 def _searched(one: DeskEntry) -> str:
     return f"{one.declarant} {one.procedure.name} {one.procedure.code}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)
-
-
-@lru_cache(maxsize=64)
-def _words(query: str) -> tuple[str, ...]:
-    """Each the beginning of a word."""
-    return tuple(f" {word}" for word in folded(query).split())

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from server.domain.item_due import is_overdue, must_return
 from server.domain.items import Item
-from server.domain.names import folded
 from server.domain.times import read_day
+from server.http.office.asked import MAX_QUERY, searchable, words_of
 from server.http.office.custody_words import where
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say
@@ -21,7 +20,6 @@ CARRIED = ("in_round", "returned")
 STATES = ("open", "at_desk", "in_round", "must_return", "returned", "posted", "delivered", "all")
 """`must_return`: after its third failed visit, and not yet brought back."""
 NO_HAMLET = "none"
-MAX_QUERY = 100
 
 
 @dataclass(frozen=True)
@@ -148,18 +146,8 @@ def _state_fits(item: Item, state: str) -> bool:
     return state == "all" or (item.custody.state in OPEN if state == "open" else item.custody.state == state)
 
 
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)
-
-
 def item_words(item: Item) -> str:
     """What a search looks in: every word with a blank before it."""
     tracking = item.custody.post.tracking if item.custody.post else ""
     text = f"{item.name} {item.nickname} {item.number} {item.insurance_code} {item.way} {item.dossier_code} {tracking}"
-    return _folded(text)
-
-
-def words_of(query: str) -> list[str]:
-    """The words that a query looks for: each the beginning of a word."""
-    return [f" {word}" for word in folded(query).split()]
+    return searchable(text)

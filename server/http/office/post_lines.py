@@ -13,7 +13,8 @@ from server.domain.delivery_class import Leave, may_leave
 from server.domain.items import Item
 from server.domain.postal import expected, read_tracking
 from server.domain.times import instant, local_day
-from server.http.office.item_list import MAX_QUERY, PAGE, item_words, read_page, words_of
+from server.http.office.asked import MAX_QUERY, words_of
+from server.http.office.item_list import PAGE, item_words, read_page
 from server.http.office.names import Names, name_order
 from server.http.office.paging import Paged, cut, pages
 from server.store.port import View

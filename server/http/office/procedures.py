@@ -15,8 +15,8 @@ from server.domain.problems import Refusal
 from server.domain.procedures import Component, Procedure
 from server.domain.times import read_day
 from server.http.desk import act, form, view, write
+from server.http.office.asked import words_of
 from server.http.office.change_lines import change_lines
-from server.http.office.item_list import words_of
 from server.http.office.names import Names
 from server.http.office.page import Say, Typed, page, say, today, typed
 from server.http.office.spreadsheet import spreadsheet

@@ -1,43 +1,29 @@
 """Which requests a URL asks for: words, state, hamlet, group, and where they came from."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import ClassVar
 
-from server.domain.names import folded
 from server.domain.requests import CATEGORIES, REQUEST_STATES, SOURCES, UNSERVED, HomeRequest
+from server.http.office.asked import Asked, holds, texts
 from server.store.port import View
 
 STATES = ("unserved", *REQUEST_STATES, "all")
 NO_HAMLET = "none"
 NO_CATEGORY = "none"
 GROUPS = (*(one for one in CATEGORIES if one), NO_CATEGORY)
-MAX_QUERY = 100
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out."""
 
+    here: ClassVar[str] = "/office/requests"
     q: str = ""
     state: str = "unserved"
     hamlet: str = ""
     category: str = ""
     source: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether it leaves anything out beyond the usual."""
-        return self != Filter()
-
-    def url(self, path: str = "/office/requests", page: int = 1, **other: str) -> str:
-        """The address of the list, another page of it, or the same with something else asked for."""
-        usual, asked = asdict(Filter()), asdict(replace(self, **other))
-        query = {name: value for name, value in asked.items() if value != usual[name]}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{path}?{urlencode(query)}" if query else path
 
     def passes(self, request: HomeRequest) -> bool:
         """Whether a request of the right state is asked for."""
@@ -45,13 +31,13 @@ class Filter:
             (not self.hamlet or (request.person.hamlet or NO_HAMLET) == self.hamlet)
             and (not self.category or (request.category or NO_CATEGORY) == self.category)
             and (not self.source or request.source == self.source)
-            and (not self.q or all(word in _folded(_searched(request)) for word in _words(self.q)))
+            and (not self.q or holds(_searched(request), self.q))
         )
 
 
 def read_filter(query: Mapping[str, str]) -> Filter:
     """The filter of a query; what is not understood is as if it were not there."""
-    found = {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(Filter)}
+    found = texts(query, Filter)
     for name, values in {"category": GROUPS, "source": SOURCES}.items():
         if found[name] not in values:
             found[name] = ""
@@ -86,14 +72,3 @@ def _searched(request: HomeRequest) -> str:
         f"{person.name} {request.nickname} {person.number} {person.phone} {request.way} {request.title} "
         f"{request.dossier_code} {request.asked_by} {request.note} {person.birth[:4]}"
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(text: str) -> str:
-    return " " + folded(text)
-
-
-@lru_cache(maxsize=64)
-def _words(query: str) -> tuple[str, ...]:
-    """Each the beginning of a word."""
-    return tuple(f" {word}" for word in folded(query).split())

@@ -19,7 +19,8 @@ from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.domain.unions import Union
 from server.http.desk import act, form, view, write
-from server.http.office.item_list import MAX_QUERY, read_page, words_of
+from server.http.office.asked import MAX_QUERY, words_of
+from server.http.office.item_list import read_page
 from server.http.office.names import Names, name_order
 from server.http.office.page import Typed, page, say, today, typed
 from server.http.office.paging import Paged, cut, pages

@@ -1,0 +1,54 @@
+"""What a list's URL asks for: the base of the lists' filters, their addresses, and how words are looked for."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from server.domain.names import folded
+
+MAX_QUERY = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A filter whose fields are texts; one that is as in `type(self)()` stands in no address. `here` is the list's."""
+
+    here: ClassVar[str]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves anything out beyond the usual."""
+        return self != type(self)()
+
+    def url(self, path: str = "", page: int = 1, **other: str) -> str:
+        """The address of the list, another page of it, or the same with something else asked for."""
+        changed: dict[str, Any] = dict(other)
+        usual, asked = asdict(type(self)()), asdict(replace(self, **changed))
+        query = {name: value for name, value in asked.items() if value != usual[name]}
+        if page > 1:
+            query["page"] = str(page)
+        return f"{path or self.here}?{urlencode(query)}" if query else path or self.here
+
+
+def texts(query: Mapping[str, str], filter_: type[Asked]) -> dict[str, str]:
+    """What a query says of each of the filter's fields, in one line, never long."""
+    return {one.name: " ".join(query.get(one.name, "").split())[:MAX_QUERY] for one in fields(filter_)}
+
+
+def holds(text: str, query: str) -> bool:
+    """Whether each word of the query begins a word of the text, with or without diacritics."""
+    return all(word in searchable(text) for word in words_of(query))
+
+
+@lru_cache(maxsize=1 << 16)
+def searchable(text: str) -> str:
+    """A text as it is looked in: every word with a blank before it."""
+    return " " + folded(text)
+
+
+@lru_cache(maxsize=64)
+def words_of(query: str) -> tuple[str, ...]:
+    """The words that a query looks for: each the beginning of a word."""
+    return tuple(f" {word}" for word in folded(query).split())
