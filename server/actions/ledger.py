@@ -166,3 +166,9 @@ def facts(view: View, item: str) -> list[Fact]:
         if fate is None or fate.status == "accepted":
             found.append(fact(event, fate))
     return found
+
+
+def head(view: View) -> str:
+    """`SEQ:LINK` of the last event, or `0:` and the commune's id before the first (sync.md §6)."""
+    last = view.last(Event, "ledger", "")
+    return f"{last.seq}:{last.link}" if last else f"0:{view.history.commune}"

@@ -21,6 +21,13 @@ def unit_on(view: View, level: Level, day: str) -> AdministrativeUnit | None:
     return on_day(view.find(AdministrativeUnit, "level", level), day)
 
 
+def commune_name(view: View, day: str) -> str:
+    """What the commune is called on a day within a sentence: `xã Hòa Mỹ`."""
+    here, unit = commune(view), unit_on(view, "commune", day)
+    name = unit.name if unit else here.name if here else ""
+    return f"{name[:1].lower()}{name[1:]}"
+
+
 def agency(view: View, day: str) -> Agency:
     """Who issues papers on a day (NĐ 30/2020: the body above, then the one that issues)."""
     here, unit = commune(view), unit_on(view, "commune", day)

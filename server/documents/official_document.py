@@ -40,6 +40,7 @@ def official(document: OfficialDocument) -> bytes:
     """The document as DOCX. Fails on no text."""
     made = docx.Document()
     _page(made)
+    _every_foot(made, document.footer)
     _head(made, document)
     _title(made, document)
     for words in document.bases:
@@ -68,6 +69,13 @@ def _page(made: Document) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     normal.element.get_or_add_rPr().append(language)
+
+
+def _every_foot(made: Document, words: str) -> None:
+    """What stands at the foot of every page, the first one's too."""
+    section = made.sections[0]
+    for footer in (section.footer, section.first_page_footer) if words else ():
+        run(footer.paragraphs[0], words, size=8)
 
 
 def _head(made: Document, document: OfficialDocument) -> None:

@@ -84,7 +84,8 @@ class OfficialDocument:
     """One document. `agency` may have several lines (after `\\n`); `parent` only where the body above is named.
 
     Without a `number` its place is left blank for the records clerk, without a `day` likewise. `bases` are the
-    documents that it rests on, each a clause; `to` whom a letter is addressed to.
+    documents that it rests on, each a clause; `to` whom a letter is addressed to. `footer` stands small at the foot
+    of every page.
     """
 
     agency: str
@@ -100,6 +101,7 @@ class OfficialDocument:
     to: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    footer: str = ""
 
     @property
     def number_line(self) -> str:

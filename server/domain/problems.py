@@ -157,6 +157,10 @@ PROBLEMS: dict[str, Problem] = {
     "no_ask": Problem(409, "Lời nhờ này không còn nữa.", "Nothing is asked any more."),
     "nothing_amended": Problem(409, "Lịch đã ban hành, chưa có gì thay đổi.", "Nothing changed since its publication."),
     "roster_empty": Problem(409, "Lịch chưa có ca trực nào.", "There is no shift on that roster."),
+    "report_published": Problem(
+        409, "Báo cáo đã phát hành nên không sửa được: hãy lập bản mới.", "It is published: make a new version."
+    ),
+    "report_draft": Problem(409, "Báo cáo này còn là dự thảo.", "That report is still a draft."),
     "already_set_up": Problem(409, "Xã này đã được thiết lập.", "This commune is set up already."),
     "internal": Problem(500, "Máy chủ gặp lỗi. Không có gì bị mất.", "The server failed. Nothing was lost."),
 }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from starlette.requests import Request
 
-from server.actions.organisation import agency, unit_on
+from server.actions.organisation import agency, commune_name, unit_on
 from server.actions.setup import commune
 from server.documents.qr import qr_svg
 from server.domain.organisation import Agency
@@ -51,9 +51,7 @@ def desk_words(view: View, day: str) -> str:
 
 def committee_words(view: View, day: str) -> str:
     """The commune's people's committee as a sentence has it: 'Ủy ban nhân dân xã Hòa Mỹ'."""
-    here, unit = commune(view), unit_on(view, "commune", day)
-    name = unit.name if unit else here.name if here else ""
-    return f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}".rstrip()
+    return f"Ủy ban nhân dân {commune_name(view, day)}".rstrip()
 
 
 def letterhead(view: View, made: Paper) -> dict[str, Any]:
