@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "contacts.write": _CLERK,
     "reports.read": _CLERK,
     "reports.draft": _CLERK,
+    "reports.write": _OVERSIGHT,
 }
 """Permission → the roles that have it. Hamlet heads and volunteers have none: they work on the phone (R16)."""
 

@@ -11,6 +11,7 @@ import { watchFilters } from "./page/filters.js";
 import { forgetTaken } from "./page/kept.js";
 import { watchKeys } from "./page/keys.js";
 import { watchLive } from "./page/live.js";
+import { watchNarrative } from "./page/narrative.js";
 import { watchPacking } from "./page/packing.js";
 import { watchProposal } from "./page/proposal.js";
 import { watchReview } from "./page/review.js";

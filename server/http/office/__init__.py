@@ -57,6 +57,12 @@ from server.http.office import (
     reconciliation,
     reconciliation_bag,
     registers,
+    report,
+    report_charts,
+    report_commendation,
+    report_figures,
+    report_papers,
+    reports,
     request,
     request_entry,
     requests,
@@ -143,6 +149,12 @@ routes: list[BaseRoute] = [
     *reconciliation.routes,  # /office/reconciliation  /office/reconciliation.xlsx
     *reconciliation_bag.routes,  # /office/reconciliation/WEEK/PERSON  …/sheet
     *registers.routes,  # /office/reports/registers  …registers.xlsx  …/KIND  …/KIND/ID  …/remove
+    *reports.routes,  # /office/reports  /office/reports.xlsx  /office/reports/new
+    *report_figures.routes,  # /office/reports/ID/figures  …/CODE  …/CODE.xlsx
+    *report_charts.routes,  # /office/reports/ID/charts
+    *report_commendation.routes,  # /office/reports/ID/commendation  …commendation.xlsx
+    *report_papers.routes,  # /office/reports/ID/print  …ID.docx  …ID.xlsx
+    *report.routes,  # /office/reports/ID  …/parts/CODE  …/head  …/regenerate  …/publish  …/version  …/remove
     *roster.routes,  # /office/roster
     *roster_rule.routes,  # /office/roster/rule
     *roster_today.routes,  # /office/roster/today  …/ID/here…

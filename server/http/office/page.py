@@ -49,6 +49,7 @@ _PLACES = (
     _Place("/office/rounds", "office.rounds.title", "rounds.read", also=("/office/reconciliation",)),
     _Place("/office/review", "office.review.title", "review.read", queue="pending"),
     _Place("/office/oversight", "office.oversight.title", "oversight"),
+    _Place("/office/reports", "office.reports.title", "reports.read"),
     _Place("/office/voice", "office.voice.title", "voice.read", also=("/office/complaints",)),
     _Place("/office/import", "office.import.title", "items.import"),
     _Place("/office/held", "office.held.title", "held.read", queue="held", also=("/office/rescue",)),
