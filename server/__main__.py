@@ -9,6 +9,7 @@ from server.commands.demo import demo
 from server.commands.forms import forms
 from server.commands.lists import import_
 from server.commands.people import device, user
+from server.commands.report import report
 from server.commands.serve import serve
 
 
@@ -18,7 +19,7 @@ def main() -> None:
     """Tận Nhà: public services brought to the door."""
 
 
-for command in (serve, demo, user, device, forms, import_, export, verify, backup, restore):
+for command in (serve, demo, user, device, forms, import_, export, report, verify, backup, restore):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from msgspec import structs
 from server.actions.desk import Act
 from server.actions.history import done_before, record_change
 from server.actions.ledger import head
+from server.actions.report_blank import blank
 from server.actions.report_facts import report_facts
 from server.actions.report_views import document as document
 from server.actions.report_views import drift as drift
@@ -16,16 +17,12 @@ from server.domain.changes import Difference
 from server.domain.document_json import to_plain
 from server.domain.names import tidy
 from server.domain.official_documents import CAPACITIES
-from server.domain.organisation import TWO_LEVELS_SINCE
 from server.domain.problems import Refusal
 from server.domain.report_parts import NARRATIVE
 from server.domain.report_period import Period
 from server.domain.report_sections import suggested
-from server.domain.report_sentences import title as usual_title
 from server.domain.reports import (
     MAX_TEXT,
-    RECIPIENTS,
-    RECIPIENTS_2020,
     SYMBOL,
     EditedPart,
     FrozenFigure,
@@ -52,21 +49,7 @@ def draft(unit: Unit, act: Act, period: Period, title: str = "") -> Report:
         return known
     if period.first.isoformat() > local_day(act.now):
         raise Refusal("invalid", "from", "Kỳ báo cáo chưa bắt đầu.")
-    facts = report_facts(unit, period, act.now)
-    before = max(unit.find(Report, "all", ""), key=lambda one: one.made_at, default=None)
-    old = period.last.isoformat() < TWO_LEVELS_SINCE
-    report = Report(
-        id=act.event_id,
-        period=period,
-        title=tidy(title)[:MAX_LINE] or usual_title(facts.commune),
-        signatory=before.signatory if before else Signatory(),
-        recipients=RECIPIENTS_2020 if old else before.recipients if before else RECIPIENTS,
-        generated=suggested(facts),
-        generated_at=act.at,
-        first=act.event_id,
-        made_by=act.by.id,
-        made_at=act.at,
-    )
+    report = blank(unit, act.event_id, act.by.id, act.now, period, tidy(title)[:MAX_LINE])
     unit.put(report)
     record_change(unit, act, report, "report.drafted")
     return report
