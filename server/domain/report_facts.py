@@ -10,6 +10,9 @@ from server.domain.satisfaction import Tally
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
+NOBODY = {"union": "Trưởng ấp, Bộ phận một cửa"}
+"""Dimension → what those are called who belong to none of it."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -18,8 +21,8 @@ class Names:
     of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __call__(self, dimension: str, value: str) -> str:
-        """The name; the value itself where nothing is known of it, `(không ghi)` for none."""
-        return self.of.get(dimension, {}).get(value, value) or "(không ghi)"
+        """The name; the value itself where nothing is known of it; for none what stands outside of the dimension."""
+        return self.of.get(dimension, {}).get(value, value) or NOBODY.get(dimension, "(không ghi)")
 
 
 @dataclass(frozen=True)

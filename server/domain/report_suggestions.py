@@ -48,8 +48,10 @@ def _deployment(facts: ReportFacts) -> Iterator[str]:
     made = "; ".join(f"{one.named} về việc {one.summary}" for one in own)
     if above:
         rests = "; ".join(one.cited for one in above)
-        went_on = f"đã xây dựng và tổ chức triển khai thực hiện mô hình “{MODEL}” tại {facts.commune}"
-        yield f"Thực hiện {rests}, {facts.short} {went_on}."
+        went_on = (
+            f"Qua đó, {facts.short} đã xây dựng và tổ chức triển khai thực hiện mô hình “{MODEL}” tại {facts.commune}"
+        )
+        yield f"Thực hiện {rests}. {went_on}."
     if own:
         yield f"{facts.short} đã ban hành: {made}."
     yield from map(_training, facts.trainings)

@@ -58,7 +58,7 @@ def _table(facts: ReportFacts, dimension: Dimension, head: str, codes: Sequence[
     rows = [_row(str(place), facts.names(dimension, value), counts) for place, (value, counts) in enumerate(lines, 1)]
     rows.append(_row("", "Tổng số", [facts.figures.count(code) for code in codes], bold=True))
     width = 1.6 if len(codes) < 6 else 1.15
-    columns = (Column("STT", 0.7, True), Column(head, 3.4), *(Column(HEADS[code], width, True) for code in codes))
+    columns = (Column("STT", 0.85, True), Column(head, 3.4), *(Column(HEADS[code], width, True) for code in codes))
     return Table(columns, tuple(rows))
 
 

@@ -11,6 +11,7 @@ from server.actions.demo.desk import live_dossiers
 from server.actions.demo.history import History, at
 from server.actions.demo.organisation import found_units, merge_units
 from server.actions.demo.reach import live_contacts, outreach_sessions
+from server.actions.demo.reports import report_of_2020
 from server.actions.demo.requests import asked_by_a_phone, live_requests
 from server.actions.demo.road import OUT, asked_for_post, weeks_ago
 from server.actions.demo.rosters import live_rosters, rosters_of_2020
@@ -107,6 +108,7 @@ def fill(
     live_rosters(unit, staff, staff.volunteers[UNION], now)
     todays_forms(unit, staff, history.phones, Inventor(WROTE), now, forms or {})
     peoples_voice(unit, staff, now)
+    report_of_2020(unit, staff, now)
     return Demo(
         accounts=tuple(Account(person.username or "", PASSWORD, person.role) for person in staff.accounts),
         invites=tuple(_invitations(unit, staff, now, url)),
