@@ -61,7 +61,7 @@ def dossiers(draw: st.DrawFn) -> list[Dossier]:
 @st.composite
 def materials(draw: st.DrawFn) -> Material:
     known = draw(dossiers())
-    ids = st.sampled_from([one.id for one in known] or [None])
+    ids = st.sampled_from([one.id for one in known]) if known else st.none()
     days = st.integers(-10, 60).map(lambda step: (FIRST + timedelta(days=step)).isoformat())
     entries = [
         DeskEntry(
