@@ -21,7 +21,7 @@ Counts = dict[Contribution, dict[str, int]]
 def commendation(view: View, figures: Figures, group: Group, marks: Marks | None = None) -> Proposal:
     """The proposal of a group; without marks under the usual ones."""
     did = _counts(view, figures, group)
-    names = _names(view, group, {id_ for done in did.values() for id_ in done})
+    names = _names(view, group, {id_ for done in did.values() for id_, count in done.items() if count})
     by_id: dict[str, dict[Contribution, int]] = {
         id_: {column: did[column].get(id_, 0) for column in CONTRIBUTIONS} for id_ in names
     }

@@ -33,6 +33,7 @@ watchFilters(htmx);
 watchEntry();
 watchFilling();
 watchWish();
+watchNarrative();
 watchContact();
 forgetTaken();
 watchLive(htmx);

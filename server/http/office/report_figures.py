@@ -80,7 +80,8 @@ async def show_figure(request: Request) -> Response:
         number = min(read_page(request.query_params), pages(len(rows), PAGE))
         words, part = RowWords(request, seen), request.query_params.get("part", "")[:200]
         at = f"/office/reports/{report.id}/figures/{kind.code}"
-        shown = [words.shown(kind, row) for row in cut(rows, number, PAGE)]
+        columns = tuple(one for one in kind.by if any(getattr(row, one) for row in rows))
+        shown = [words.shown(kind._replace(by=columns), row) for row in cut(rows, number, PAGE)]
         listing = Listing(at=at, part=part, rows=shown, page=number, total=len(rows), size=PAGE)
         parted = {one: choices(figures[kind.code], one, words, listing) for one in kind.by}
         dimension, _, value = part.partition(":")
@@ -90,6 +91,7 @@ async def show_figure(request: Request) -> Response:
         "office/report_figure.html",
         report=report,
         kind=kind,
+        columns=columns,
         listing=listing,
         parted=parted,
         asked=asked,

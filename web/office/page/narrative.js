@@ -14,11 +14,13 @@ export function watchNarrative() {
   const saved = area.defaultValue;
   const kept = read(key);
   const note = form.querySelector("[data-kept]");
-  if (kept && kept.text !== saved && !form.querySelector("[role=alert]")) {
+  const keep = () => sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), text: area.value }));
+  if (area.value !== saved) keep(); // typed before this script was there
+  else if (kept && kept.text !== saved && !form.querySelector("[role=alert]")) {
     area.value = kept.text;
     if (note instanceof HTMLElement) note.hidden = false;
   }
-  area.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), text: area.value })));
+  area.addEventListener("input", keep);
   form.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element) || !target.closest("[data-forget]")) return;
     sessionStorage.removeItem(key);
