@@ -7,7 +7,7 @@ from msgspec import Struct
 from server.domain.citizens import Party
 from server.domain.procedures import Component
 from server.domain.records import Record
-from server.domain.times import instant, local_day
+from server.domain.times import day_of
 
 DossierState = Literal["received", "supplement", "processing", "done", "returned", "rejected", "stopped"]
 DOSSIER_STATES: tuple[DossierState, ...] = get_args(DossierState)
@@ -129,7 +129,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     @property
     def day(self) -> str:
         """The day of receipt in Vietnam, '' before it."""
-        return local_day(instant(self.received_at)) if self.received_at else ""
+        return day_of(self.received_at)
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By state, own reference, province's code, day, procedure, hamlet, citizen, lane, batch.

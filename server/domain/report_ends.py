@@ -3,7 +3,7 @@
 from server.domain.dossiers import Dossier
 from server.domain.items import Item
 from server.domain.report_codes import Code
-from server.domain.times import instant, local_day, stamp
+from server.domain.times import day_of, instant, stamp
 
 
 def ended_at(dossier: Dossier) -> str:
@@ -42,8 +42,3 @@ def result_at(dossier: Dossier) -> str:
 def as_stamp(at: str) -> str:
     """An instant as the protocol writes it, so that two of them compare as texts."""
     return at if at.endswith("Z") and len(at) == 24 else stamp(instant(at))
-
-
-def day_of(at: str) -> str:
-    """The day in Vietnam of an instant; '' of none."""
-    return local_day(instant(at)) if at else ""

@@ -14,11 +14,11 @@ from server.domain.events import Fate
 from server.domain.items import Item
 from server.domain.people import Person
 from server.domain.report_codes import OVERLAPPING, Code
-from server.domain.report_ends import as_stamp, day_of, ended_at, is_home, is_same_day, kept, result_at
+from server.domain.report_ends import as_stamp, ended_at, is_home, is_same_day, kept, result_at
 from server.domain.report_period import Period
 from server.domain.requests import HomeRequest
 from server.domain.savings import days_saved, trips_saved
-from server.domain.times import VIETNAM, stamp
+from server.domain.times import VIETNAM, day_of, stamp
 
 
 class FigureRow(NamedTuple):

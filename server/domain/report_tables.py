@@ -17,14 +17,16 @@ HEADS: dict[Code, str] = {
     "home_by_post": "Qua bưu chính",
     "failed_attempts": "Không gặp",
     "received": "Nhận trong kỳ",
-    "carried_over": "Kỳ trước chuyển qua",
+    "carried_over": "Kỳ trước qua",
     "settled_early": "Trước hạn",
     "settled_on_time": "Đúng hạn",
     "settled_late": "Quá hạn",
-    "pending_in_time": "Đang giải quyết, trong hạn",
-    "pending_late": "Đang giải quyết, quá hạn",
+    "pending_in_time": "Còn lại, trong hạn",
+    "pending_late": "Còn lại, quá hạn",
 }
 _ROAD: tuple[Code, ...] = ("written", "same_day", "cards_home", "cases_home", "failed_attempts")
+PLACE_SHARE = 0.09
+"""What a line's number takes of the width of the other columns, so that its head stays whole."""
 AFTER: dict[PartCode, tuple[tuple[str, Dimension, str, tuple[Code, ...]], ...]] = {
     "writing_effect": (
         ("Kết quả theo hội đoàn thể", "union", "Hội đoàn thể", ("written", "guided", "cards_home", "cases_home")),
@@ -57,8 +59,9 @@ def _table(facts: ReportFacts, dimension: Dimension, head: str, codes: Sequence[
     lines.sort(key=lambda one: (not one[0], [-count for count in one[1]], one[0]))
     rows = [_row(str(place), facts.names(dimension, value), counts) for place, (value, counts) in enumerate(lines, 1)]
     rows.append(_row("", "Tổng số", [facts.figures.count(code) for code in codes], bold=True))
-    width = 1.6 if len(codes) < 6 else 1.15
-    columns = (Column("STT", 0.85, True), Column(head, 3.4), *(Column(HEADS[code], width, True) for code in codes))
+    width, name = (1.6, 3.4) if len(codes) < 6 else (1.25, 2)
+    place = (name + width * len(codes)) * PLACE_SHARE
+    columns = (Column("STT", place, True), Column(head, name), *(Column(HEADS[code], width, True) for code in codes))
     return Table(columns, tuple(rows))
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from server.domain.calendar import MINUTE, Calendar
 from server.domain.dossiers import Dossier
-from server.domain.times import instant, local_day
+from server.domain.times import day_of, instant
 
 USUAL_TRIPS = 2
 """Without the lane somebody comes twice: to hand in, and for the result."""
@@ -37,7 +37,7 @@ def is_settled_on_its_day(dossier: Dossier) -> bool:
     return (
         dossier.result is not None
         and bool(dossier.result.at)
-        and local_day(instant(dossier.result.at)) == local_day(instant(dossier.received_at))
+        and day_of(dossier.result.at) == day_of(dossier.received_at)
     )
 
 

@@ -1,6 +1,7 @@
 """Instants: UTC with milliseconds as the protocol writes them, and the corrected time of an act."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,19 @@ def instant(text: str) -> datetime:
 def local_day(now: datetime) -> str:
     """The day in Vietnam, `yyyy-mm-dd`."""
     return now.astimezone(VIETNAM).date().isoformat()
+
+
+def day_of(at: str) -> str:
+    """The day in Vietnam of a stamp, '' of ''. Cheap: that of a stamp of today's form is read off the text, since
+    Vietnam has been seven hours ahead of UTC without a summer time since 1975."""
+    if len(at) == 24 and at[10] == "T" and at[23] == "Z" and at >= "1976":
+        return at[:10] if at[11:13] < "17" else _day_after(at[:10])
+    return local_day(instant(at)) if at else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def day_before(day: str) -> str:

@@ -1,8 +1,12 @@
 """The corrected time of an act (sync.md §4 rule 10)."""
 
-import pytest
+from datetime import UTC, datetime
 
-from server.domain.times import corrected, instant, local_day, stamp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.domain.times import corrected, day_of, instant, local_day, stamp
 
 RECEIVED = "2026-11-24T10:00:00.000Z"
 PACKED = "2026-11-24T01:00:00.000Z"
@@ -36,3 +40,9 @@ def test_without_a_hand_over_only_the_receipt_bounds() -> None:
 def test_a_day_is_vietnams() -> None:
     assert local_day(instant("2026-11-23T17:00:00.000Z")) == "2026-11-24"
     assert stamp(instant("2026-11-24T02:11:09.123456+00:00")) == "2026-11-24T02:11:09.123Z"
+
+
+@given(st.datetimes(datetime(1960, 1, 1), datetime(2100, 1, 1)))
+def test_the_day_of_a_stamp_is_that_of_its_instant(moment: datetime) -> None:
+    at = stamp(moment.replace(tzinfo=UTC))
+    assert day_of(at) == local_day(instant(at))
