@@ -177,13 +177,6 @@ export const PHONE_BUGS = [
     profile: "mix",
   },
   {
-    name: "whoever answers to HEAD is believed",
-    file: "sync/transport.js",
-    from: '{ app: response.headers.get("X-App") }',
-    to: '{ app: "tan-nha" }',
-    profile: "pictures",
-  },
-  {
     name: "an event goes before its photo is in",
     file: "web/field/db/apply.js",
     from: "drop.filter((n) => !owing.has(n))",
