@@ -71,7 +71,7 @@ def test_a_figure_opens_the_list_that_it_counts(server: Running, desk: Page) -> 
     figure.click()
     expect(desk.locator(".list-foot")).to_contain_text(f"trong {number}")
     desk.goto(f"{server.url}/office/desk/demand?from=2020-08-26&to=2020-10-13")
-    expect(desk.locator(".big-words")).to_contain_text("191 lượt, tất cả đều vào ngày viết hộ")
+    expect(desk.locator(".big-words")).to_contain_text("169 lượt, tất cả đều vào ngày viết hộ")
     desk.get_by_role("link", name="107").click()
     expect(desk.locator(".list-foot")).to_contain_text("trong 107")
 

@@ -3,6 +3,7 @@ import { drain, enrol, handIn } from "../../sync/engine.js";
 import { openRegistry } from "./db.js";
 import { shellFile } from "./shell.js";
 import { BUILD } from "./version.js";
+import { catalogueOf } from "./words.js";
 
 /** The phone's part of the catalogue, in both languages. */
 export const WORDS = "/static/build/words.json";
@@ -35,9 +36,7 @@ let words = null;
 /** @returns {Promise<import("./words.js").Catalogue>} */
 async function loadWords() {
   try {
-    const { keys, ...words } = await (await shellFile(new Request(WORDS))).json();
-    const byKey = (/** @type {string[]} */ said) => Object.fromEntries(keys.map((/** @type {string} */ key, /** @type {number} */ i) => [key, said[i]]));
-    return { vi: byKey(words.vi), en: byKey(words.en) };
+    return catalogueOf(await (await shellFile(new Request(WORDS))).json());
   } catch (error) {
     words = null;
     throw error;

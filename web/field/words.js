@@ -9,6 +9,16 @@ const HANOI = 7 * 3600 * 1000;
 const DAY = 24 * 3600 * 1000;
 
 /**
+ * The catalogue out of its file, which holds each key once and the words of each language in the same order.
+ * @param {{keys: string[], vi: string[], en: string[]}} file
+ * @returns {Catalogue}
+ */
+export function catalogueOf({ keys, vi, en }) {
+  const byKey = (/** @type {string[]} */ said) => Object.fromEntries(keys.map((key, i) => [key, said[i]]));
+  return { vi: byKey(vi), en: byKey(en) };
+}
+
+/**
  * The speaker of one language. A missing key is shown as itself, so that a hole is seen and nothing breaks.
  * @param {Catalogue} catalogue
  * @param {Locale} locale

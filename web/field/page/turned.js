@@ -1,11 +1,11 @@
 // The screen that sends a person from an app's browser to Chrome. The code stays in the address on purpose:
 // "open in browser" takes the address along, and nothing has been made or stored here.
 import { inAppBody } from "../views/inapp.js";
-import { speaker } from "../words.js";
+import { catalogueOf, speaker } from "../words.js";
 
 /** @param {string} app its name */
 export async function turnAway(app) {
-  const words = await (await fetch("/static/build/words.json")).json();
+  const words = catalogueOf(await (await fetch("/static/build/words.json")).json());
   document.body.innerHTML = String(inAppBody(speaker(words, "vi"), app));
   document.querySelector("[data-copy-link]")?.addEventListener("click", async () => {
     await copy(location.href);
