@@ -12,6 +12,7 @@ def scan(desk: Page, server: Running, item: str) -> None:
     desk.keyboard.type(f"{server.url}/q/{item}".upper())
     desk.keyboard.press("Enter")
     expect(desk.locator(".scan-item")).to_be_visible()
+    expect(desk.locator("#code")).to_be_focused()
 
 
 def state(server: Running, item: str) -> tuple[str, int]:

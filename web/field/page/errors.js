@@ -1,15 +1,18 @@
 // The line in which the page speaks: when a request fails nothing is swapped, so this must.
 
-/** Shows the sentence that the page brought for this, and takes it away at the next screen, not when the same is drawn again. */
+let said = "";
+
+/** Shows the sentence that the page brought for this, and takes it away at the next screen; the same one drawn again keeps it. */
 export function watchErrors() {
   document.addEventListener("htmx:error", () => speak(document.getElementById("said")?.dataset.broken ?? ""));
   document.addEventListener("htmx:after:swap", (event) => {
-    if (/** @type {CustomEvent} */ (event).detail.ctx.swap !== "innerMorph") speak("");
+    speak(/** @type {CustomEvent} */ (event).detail.ctx.swap === "innerMorph" ? said : "");
   });
 }
 
 /** @param {string} text said in the line above the thumb, until the next screen */
 export function speak(text) {
-  const said = document.getElementById("said");
-  if (said) said.textContent = text;
+  said = text;
+  const line = document.getElementById("said");
+  if (line && line.textContent !== text) line.textContent = text;
 }
