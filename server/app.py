@@ -28,6 +28,7 @@ from server.domain.calendar_links import CalendarLink
 from server.domain.changes import Change
 from server.domain.citizens import Citizen
 from server.domain.commune import Commune, Hamlet
+from server.domain.complaints import Complaint
 from server.domain.contacts import Contact
 from server.domain.dialogues import DialogueSession, Opinion
 from server.domain.dossiers import Dossier
@@ -117,6 +118,7 @@ RECORDS: list[type[Record]] = [
     Opinion,
     Contact,
     OutreachSession,
+    Complaint,
 ]
 """Every kind of record that a store of ours holds."""
 

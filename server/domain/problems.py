@@ -120,6 +120,12 @@ PROBLEMS: dict[str, Problem] = {
         "Liên hệ này đã hết hạn lưu, không còn thông tin người dân để làm tiếp.",
         "Whom this contact named is no longer kept.",
     ),
+    "no_reader": Problem(
+        422,
+        "Hiện xã chưa có ai khác để đọc góp ý này. Xin gửi thẳng lên Ủy ban nhân dân cấp trên.",
+        "Nobody else at the commune could read this. Please send it to the authority above the commune.",
+    ),
+    "complaint_closed": Problem(409, "Góp ý này đã đóng.", "That complaint is closed already."),
     "no_procedure": Problem(
         422, "Hãy chọn thủ tục đang có hiệu lực.", "Choose a procedure that is in force on that day."
     ),
