@@ -6,6 +6,9 @@ BIN := .venv/bin
 DATA ?= data
 SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not -name '*.py' 2>/dev/null)
 
+# Without them each of some 150 processes that the tests start would compile 600 modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run build test soak soak-kill simulation bench fmt lint types unit node browser beside chromium clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
@@ -71,7 +74,8 @@ browser: .venv/.done static/build/.done chromium
 	$(BIN)/pytest -n 3 tests/browser
 
 chromium:
-	@test -x /usr/bin/chromium || (apt-get update -qq && apt-get install -y -qq chromium) > /dev/null
+	@test -x /usr/bin/chromium-headless-shell \
+	  || (apt-get update -qq && apt-get install -y -qq chromium chromium-headless-shell) > /dev/null
 
 bench: .venv/.done static/build/.done
 	$(BIN)/python -m tests.bench

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -21,7 +22,12 @@ INVITATION_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(hours=12)
 MIN_PASSWORD = 8
 _hasher = PasswordHasher()
-_UNKNOWN = _hasher.hash("nobody has this password")
+
+
+@cache
+def _unknown() -> str:
+    """What a password is compared with where there is no such account: an answer takes the same time."""
+    return _hasher.hash("nobody has this password")
 
 
 def secret_id(secret: str) -> str:
@@ -135,7 +141,7 @@ def check_password(view: View, username: str, password: str) -> Person:
     """The person of a right name and password. Takes as long for a name that nobody has. Refuses bad_login."""
     person = next(iter(view.find(Person, "username", username.strip().lower())), None)
     try:
-        _hasher.verify(person.password if person and person.password else _UNKNOWN, password)
+        _hasher.verify(person.password if person and person.password else _unknown(), password)
     except (Argon2Error, InvalidHashError):
         raise Refusal("bad_login", "password") from None
     if person is None or not person.active or not person.password:

@@ -100,7 +100,7 @@ def list_devices(data: Path | None, as_json: bool) -> None:
     say(as_json, devices, "\n".join(f"{row['id']}  {row['person']}  {row['label']}" for row in devices))
 
 
-@device.command("revoke")
+@device.command("revoke", context_settings={"ignore_unknown_options": True})  # an id may begin with "-"
 @options
 @click.argument("device_id")
 @click.option("--why", default="")

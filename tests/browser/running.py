@@ -12,6 +12,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from server.__main__ import main
+
 PATIENCE = 20
 """Seconds that a server may take to answer."""
 
@@ -74,18 +78,18 @@ class Running:
 
     def export(self, what: str) -> list[dict[str, Any]]:
         """What `export` says, beside the running server."""
-        command = [sys.executable, "-m", "server", "export", what, "--format", "json", "--data", str(self.folder)]
-        run = subprocess.run(command, capture_output=True, check=True, cwd=self.root)
-        rows: list[dict[str, Any]] = json.loads(run.stdout)
+        rows: list[dict[str, Any]] = self._said("export", what, "--format", "json")
         return rows
 
     def verified(self) -> dict[str, Any]:
         """What `verify` says."""
-        command = [sys.executable, "-m", "server", "verify", "--json", "--data", str(self.folder)]
-        found: dict[str, Any] = json.loads(
-            subprocess.run(command, capture_output=True, check=True, cwd=self.root).stdout
-        )
+        found: dict[str, Any] = self._said("verify", "--json")
         return found
+
+    def _said(self, *command: str) -> Any:
+        ran = CliRunner().invoke(main, [*command, "--data", str(self.folder)], catch_exceptions=False)
+        assert ran.exit_code == 0, ran.output
+        return json.loads(ran.stdout_bytes)
 
     def invitation(self, round_: int = 0) -> str:
         """The link for the deliverer of a live round, as a path."""

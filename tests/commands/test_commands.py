@@ -65,6 +65,7 @@ def test_people_and_phones(demo: tuple[Path, dict[str, Any]]) -> None:
     again = {row["id"]: row for row in json.loads(run(folder, "device", "list", "--json").stdout)}
     assert again[devices[0]["id"]]["revoked"]
     run(folder, "device", "revoke", "nothing", code=1)
+    run(folder, "device", "revoke", "-x1--y", "--why", "mất", code=1)
     run(folder, "device", "invite", "--person", "nobody", code=1)
     run(folder, "user", "add", "--name", "x", "--role", "king", code=2)
 
