@@ -21,13 +21,14 @@ from sync.ledger import to_base64url
 INVITATION_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(hours=12)
 MIN_PASSWORD = 8
-_hasher = PasswordHasher()
+HASHER = PasswordHasher()
+"""argon2id with the library's own costs (RFC 9106, low memory)."""
 
 
 @cache
 def _unknown() -> str:
     """What a password is compared with where there is no such account: an answer takes the same time."""
-    return _hasher.hash("nobody has this password")
+    return HASHER.hash("nobody has this password")
 
 
 def secret_id(secret: str) -> str:
@@ -39,7 +40,7 @@ def hash_password(password: str) -> str:
     """argon2id, as the store keeps it. Refuses what is too short."""
     if len(password) < MIN_PASSWORD:
         raise Refusal("invalid", "password", f"Mật khẩu cần ít nhất {MIN_PASSWORD} ký tự.")
-    return _hasher.hash(password)
+    return HASHER.hash(password)
 
 
 def add_person(
@@ -141,7 +142,7 @@ def check_password(view: View, username: str, password: str) -> Person:
     """The person of a right name and password. Takes as long for a name that nobody has. Refuses bad_login."""
     person = next(iter(view.find(Person, "username", username.strip().lower())), None)
     try:
-        _hasher.verify(person.password if person and person.password else _unknown(), password)
+        HASHER.verify(person.password if person and person.password else _unknown(), password)
     except (Argon2Error, InvalidHashError):
         raise Refusal("bad_login", "password") from None
     if person is None or not person.active or not person.password:
