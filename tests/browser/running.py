@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from server.__main__ import main
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds that a server may take to answer."""
 
 

@@ -71,8 +71,9 @@ def test_posts(here: Here, kind: str) -> None:
     device = here.phone().device
     for path in posts():
         here.log_in("admin")
-        for id_ in ("x", item, round_.id, here.people["clerk"].id, device, "%00", "../x", "💥"):
-            sent = BODIES[kind]
+        sent = BODIES[kind]
+        ids = ("x", item, round_.id, here.people["clerk"].id, device, "%00", "../x", "💥")
+        for id_ in ids if len(sent.get("data", {})) < 1000 else ids[:2]:
             where = path.replace("{id}", id_).replace("{event}", id_).replace("{hash}", id_)
             headers = {"Accept": "text/html", **sent.get("headers", {})}
             answer = here.client.post(where, **{**sent, "headers": headers})
