@@ -74,6 +74,8 @@ const scripts = present({
   office: "web/office/page.js",
 });
 const styles = present({ field: "static/css/field.css", office: "static/css/office.css" });
+/** The public pages are read in whatever browser somebody has. */
+const publicStyles = { entryPoints: present({ public: "static/css/public.css" }), target: ["chrome64", "firefox60", "safari11.1"] };
 
 /**
  * @param {Record<string, string>} entries
@@ -92,6 +94,7 @@ async function pass(name) {
   const parts = [
     build({ ...common, define, entryPoints: scripts, format: "esm" }),
     build({ ...common, define, entryPoints: styles }),
+    build({ ...common, ...publicStyles }),
   ];
   await Promise.all(parts);
   await writeFile(`${OUT}/words.json`, JSON.stringify(await fieldWords()));

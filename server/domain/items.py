@@ -122,7 +122,7 @@ class Item(Record, frozen=True, kw_only=True):
         return int(self.birth[:4]) if self.birth[:4].isdigit() else None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By state, round, hamlet, batch, the card, dossier, who holds it now, all; a withdrawn one by its card.
+        """By state, round, hamlet, batch, card, number, dossier, who holds it now, all; a withdrawn one by its card.
 
         Of what goes or went by post: its state, its number, the day on which it was handed over.
         """
@@ -135,6 +135,7 @@ class Item(Record, frozen=True, kw_only=True):
             "hamlet": (self.hamlet or "",),
             "batch": (self.batch,) if self.batch else (),
             "card": (card_key(self.number, self.valid_from),) if self.number else (),
+            "number": (number_key(self.number),) if self.number else (),
             "dossier": (self.dossier,) if self.dossier else (),
             "holder": (holder,) if holder and self.custody.state in ("in_round", "returned") else (),
             "post": (self.custody.state,) if post else (),
@@ -152,3 +153,8 @@ class Item(Record, frozen=True, kw_only=True):
 def card_key(number: str, valid_from: str) -> str:
     """A health card is the same if number and valid-from agree."""
     return f"{number}|{valid_from}"
+
+
+def number_key(number: str) -> str:
+    """The number of a card or a paper as compared: capitals and digits only, at most 64."""
+    return "".join(sign for sign in number.upper() if sign.isalnum())[:64]

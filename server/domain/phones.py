@@ -19,3 +19,8 @@ def find_phone(text: str) -> str | None:
 def zalo_url(phone: str) -> str:
     """Where Zalo opens a talk with a number, in the app or its page; no key is needed for it (domain §5.2)."""
     return f"https://zalo.me/{phone}"
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether a number, as `find_phone` gives it, is a mobile one: only these have Zalo."""
+    return _MOBILE.fullmatch(phone) is not None

@@ -10,6 +10,6 @@ routes: list[BaseRoute] = [
     *live.routes,  # /office/live
     *ledger.routes,  # /office/ledger/head
     *office.routes,  # /office/…  /setup
-    *public.routes,  # /  /q/{id}  /y/{token}
+    *public.routes,  # /  /tra-cuu  /so-tay/…  /gop-y/…  /q/{id}  /y/{token}
     *field.routes,  # /field/…  /manifest.webmanifest  /static/…
 ]

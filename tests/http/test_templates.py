@@ -37,7 +37,7 @@ def test_says_what_it_is_for(path: Path) -> None:
 
 CALLS = re.compile(r"""\b(?:t|word|say)\(\s*f?(["'])([a-z_.{}A-Z0-9]+)\1""")
 CONSTANT = re.compile(r"""(["'])((?:office|public)\.[a-z_.]+(?:\{[^}]*\})?)\1""")
-ASSETS = {"office.css", "office.js"}
+ASSETS = {"office.css", "office.js", "public.css"}
 
 
 def keys() -> dict[str, str]:

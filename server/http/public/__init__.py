@@ -2,6 +2,14 @@
 
 from starlette.routing import BaseRoute
 
-from server.http.public import calendar, front, survey
+from server.http.public import calendar, complaint, complaint_follow, front, handbook, look_up, survey
 
-routes: list[BaseRoute] = [*calendar.routes, *survey.routes, *front.routes]
+routes: list[BaseRoute] = [
+    *calendar.routes,
+    *survey.routes,
+    *look_up.routes,
+    *handbook.routes,
+    *complaint_follow.routes,
+    *complaint.routes,
+    *front.routes,
+]

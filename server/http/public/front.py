@@ -19,7 +19,7 @@ async def front(request: Request) -> Response:
 
 
 async def code(request: Request) -> Response:
-    """A slip's, a round's or a dossier's QR: its page for who works here, for others where to bring the paper.
+    """A slip's, a round's or a dossier's QR: its page for who works here, for others where to bring it or look it up.
 
     Known and unknown codes look the same to others.
     """
@@ -33,7 +33,7 @@ async def code(request: Request) -> Response:
             return redirect(request, f"/office/rounds/{round_.id}")
         if dossier is not None:
             return redirect(request, f"/office/dossiers/{dossier.id}")
-    return render(request, "public/code.html")
+    return render(request, "public/code.html", id=id_)
 
 
 routes = [
