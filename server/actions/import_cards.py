@@ -12,7 +12,7 @@ from server.domain.calendar import CARD_WORKING_DAYS
 from server.domain.card_imports import changes, new_item
 from server.domain.cards import Card
 from server.domain.imports import Judged, Taken
-from server.domain.items import Item, card_key
+from server.domain.items import Item, card_key, number_key
 from server.domain.times import local_day
 from server.store.port import Unit, View
 
@@ -30,7 +30,8 @@ def judge_card(view: View, card: Card) -> Judged:
 
 
 def _known(view: View, card: Card) -> Item | None:
-    return next(iter(view.find(Item, "card", card_key(card.number, card.valid_from))), None)
+    of_number = view.find(Item, "number", number_key(card.number))
+    return next((one for one in of_number if (one.number, one.valid_from) == (card.number, card.valid_from)), None)
 
 
 def take_card(unit: Unit, act: Act, batch: str, card: Card) -> Taken:

@@ -122,7 +122,7 @@ class Item(Record, frozen=True, kw_only=True):
         return int(self.birth[:4]) if self.birth[:4].isdigit() else None
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
-        """By state, round, hamlet, batch, card, number, dossier, who holds it now, all; a withdrawn one by its card.
+        """By state, round, hamlet, batch, number, dossier, who holds it now, all; a withdrawn one by its card.
 
         Of what goes or went by post: its state, its number, the day on which it was handed over.
         """
@@ -134,7 +134,6 @@ class Item(Record, frozen=True, kw_only=True):
             "round": (self.custody.round,) if self.custody.round else (),
             "hamlet": (self.hamlet or "",),
             "batch": (self.batch,) if self.batch else (),
-            "card": (card_key(self.number, self.valid_from),) if self.number else (),
             "number": (number_key(self.number),) if self.number else (),
             "dossier": (self.dossier,) if self.dossier else (),
             "holder": (holder,) if holder and self.custody.state in ("in_round", "returned") else (),

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from server.domain.dossiers import Dossier
-from server.domain.items import Item
+from server.domain.items import Item, number_key
+from server.domain.postal import read_tracking
 from server.domain.times import day_of
 
 DIGITS = 3
@@ -53,6 +54,12 @@ def code_of(typed: str) -> str:
     code = "".join(sign for sign in signs if sign.isprintable() and not sign.isspace())[:MOST_SIGNS]
     own = _OWN.fullmatch(code.upper())
     return f"TN-{own.group(1)}-{own.group(2)}" if own else code
+
+
+def one_key(code: str) -> str:
+    """One text for all the spellings that open the same paper: tries are counted by it. '' for what is no code."""
+    tracking = read_tracking(code)
+    return tracking.number if tracking.wrong is None else number_key(code)
 
 
 def digits_of(typed: str) -> str:

@@ -6,7 +6,7 @@ from msgspec import structs
 from server.domain.citizens import Party
 from server.domain.dossiers import DOSSIER_STATES, Dossier, Result
 from server.domain.items import Custody, Item, Post, What, number_key
-from server.domain.look_up import Where, code_of, digits_of, same_digits, where_dossier, where_item
+from server.domain.look_up import Where, code_of, digits_of, one_key, same_digits, where_dossier, where_item
 
 CARD = Item(id="a", name="Danh Thị Thử", what=What("health_card", "Thẻ BHYT"), arrived="2026-11-23", due="2026-11-27")
 
@@ -67,3 +67,16 @@ def test_a_result_that_goes_home_does_not_wait_at_the_desk() -> None:
 def test_a_number_is_found_however_it_is_written() -> None:
     assert number_key("cn 3-93.93") == "CN39393"
     assert structs.replace(CARD, number="cn 3-93").indexes()["number"] == ("CN393",)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("TN-261124-007", "tn 261124 007", "T.N-261124/007"),
+        ("RR473124829VN", "rr 473 124 829 vn", "RR473中124829VN", "R.R473124829VN"),
+        ("CN3939300000001", "cn-3 9393-00000001"),
+    ],
+)
+def test_tries_of_one_paper_are_counted_together(spellings: tuple[str, ...]) -> None:
+    assert len({one_key(code_of(text)) for text in spellings}) == 1
+    assert one_key(code_of("-./ ")) == ""

@@ -1,6 +1,7 @@
 """Look-up over HTTP: a state and a date for who knows code and digits; for all else one answer, in the same time."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.communes import Here
 from tests.http.office import get, paper, text
 from tests.http.public import PHONE, dossier, look_up
 
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
 
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,6 +21,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_dossier_by_either_code(here: Here) -> None:
+    here.clock = lambda: NOON
     made = dossier(here)
     for code in (made.no, "tn 261124 007", "h61.15-261124-0007", made.id):
         found = look_up(here, code, "678")
@@ -27,6 +31,7 @@ def test_a_dossier_by_either_code(here: Here) -> None:
 
 
 def test_a_card_by_its_number_and_its_qr(here: Here) -> None:
+    here.clock = lambda: NOON
     item = paper(here, phone=PHONE, number="CN3939300000001", due="2026-11-27")
     for code in ("cn 39393 0000 0001", item):
         found = text(look_up(here, code, "678"))
@@ -108,3 +113,10 @@ def test_in_english(here: Here) -> None:
     dossier(here)
     assert "The office has received it" in text(look_up(here, "TN-261124-007", "678", "?lang=en"))
     assert "Nothing found" in text(look_up(here, "TN-261124-007", "000", "?lang=en"))
+
+
+def test_a_passed_day_is_not_promised_any_more(here: Here) -> None:
+    made = dossier(here, due_at="2020-01-02T10:00:00.000Z")
+    late = text(look_up(here, made.no, "678"))
+    assert "Lẽ ra xong ngày 02/01/2020" in late
+    assert "Hẹn trả" not in late

@@ -102,9 +102,9 @@ async def do_complain(request: Request) -> Response:
     except Refusal as refusal:
         again = typed(data, "token")
         return _form(request, again if _TOKEN.fullmatch(again) else new_token(), given, refusal)
-    address = f"{request.app.state.settings.url}{FOLLOW}".split("://", 1)[-1]
+    host = request.app.state.settings.url.split("://", 1)[-1]
     return render(
-        request, "public/complaint_sent.html", code=sent.code, due=sent.complaint.due, address=address, follow=FOLLOW
+        request, "public/complaint_sent.html", code=sent.code, due=sent.complaint.due, host=host, follow=FOLLOW
     )
 
 

@@ -1,7 +1,6 @@
 """Looking up where a paper is. A wrong code and wrong digits are answered alike, in words and in time."""
 
 import asyncio
-import hashlib
 import time
 
 from starlette.requests import Request
@@ -9,7 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.actions.look_up import look_up
-from server.domain.look_up import MOST_SIGNS, code_of, digits_of
+from server.domain.look_up import MOST_SIGNS, code_of, digits_of, one_key
+from server.domain.times import local_day
 from server.http.desk import form, view
 from server.http.public.typed import count, typed
 from server.http.render import render
@@ -18,7 +18,7 @@ PATH = "/tra-cuu"
 PER_ADDRESS = "30/minute"
 """Tries from one address; many phones of a mobile network share one."""
 PER_CODE = ("8/hour", "20/day")
-"""Tries of one code from everywhere, found or not: three digits are a thousand guesses."""
+"""Tries of one code, however it is spelled, from everywhere, found or not: three digits are a thousand guesses."""
 PAUSE = 0.25
 """Seconds that every answer takes, so that none tells by its time what was found on the way."""
 
@@ -35,15 +35,17 @@ async def do_look_up(request: Request) -> Response:
     data = await form(request)
     raw, digits = typed(data, "code"), digits_of(typed(data, "digits"))
     code, shown = code_of(raw), {"code": raw[:MOST_SIGNS]}
-    if not code or not digits:
-        missing = {"code": not code, "digits": not digits}
+    key = one_key(code)
+    if not key or not digits:
+        missing = {"code": not key, "digits": not digits}
         return render(request, "public/look_up.html", 422, **shown, missing=missing)
     for limit in PER_CODE:
-        request.app.state.rates.hit(limit, "look-up-code", hashlib.sha256(code.upper().encode()).hexdigest())
+        request.app.state.rates.hit(limit, "look-up-code", key)
     with view(request) as seen:
         where = look_up(seen, code, digits)
     await asyncio.sleep(max(0.0, began + PAUSE - time.monotonic()))
-    return render(request, "public/look_up.html", 200 if where else 404, **shown, where=where, asked=True)
+    late = where is not None and bool(where.until) and where.until < local_day(request.app.state.clock())
+    return render(request, "public/look_up.html", 200 if where else 404, **shown, where=where, late=late, asked=True)
 
 
 routes = [
