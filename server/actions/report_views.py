@@ -10,9 +10,11 @@ from server.domain.document_json import from_plain
 from server.domain.official_documents import OfficialDocument
 from server.domain.report_codes import FIGURES, Code
 from server.domain.report_document import report_document
+from server.domain.report_facts import ReportFacts
 from server.domain.report_sections import Section
 from server.domain.report_sections import sections as sections_of
-from server.domain.reports import FrozenFigure, Report
+from server.domain.report_tables import PartTable, part_tables
+from server.domain.reports import Report
 from server.store.port import View
 
 
@@ -26,16 +28,34 @@ class Drift(NamedTuple):
     added: tuple[str, ...]
 
 
+class Look(NamedTuple):
+    """A report as it is looked at: what the data say now, its document, its parts, and the tables after each."""
+
+    facts: ReportFacts
+    document: OfficialDocument
+    sections: tuple[Section, ...]
+
+    def tables(self, part: str) -> tuple[PartTable, ...]:
+        """The tables that follow a part, from the data of now."""
+        return part_tables(self.facts, part)
+
+
+def look(view: View, report: Report, now: datetime) -> Look:
+    """`document` and `sections` at once, the data counted once."""
+    facts = report_facts(view, report.period, now, report.day)
+    frozen = report.snapshot
+    made = from_plain(frozen.document) if frozen else report_document(report, facts, head(view))
+    return Look(facts, made, sections_of(facts, report.parts))
+
+
 def sections(view: View, report: Report, now: datetime) -> tuple[Section, ...]:
     """The parts with what the data say now and what was written over it; of a published report, for its next one."""
-    return sections_of(report_facts(view, report.period, now, report.day), report.parts)
+    return look(view, report, now).sections
 
 
 def document(view: View, report: Report, now: datetime) -> OfficialDocument:
     """The document: of a published report the one that was frozen, else from the data of now."""
-    if report.snapshot is not None:
-        return from_plain(report.snapshot.document)
-    return report_document(report, report_facts(view, report.period, now, report.day), head(view))
+    return from_plain(report.snapshot.document) if report.snapshot else look(view, report, now).document
 
 
 def drift(view: View, report: Report, now: datetime) -> list[Drift]:
@@ -45,7 +65,9 @@ def drift(view: View, report: Report, now: datetime) -> list[Drift]:
     found, frozen = figures(view, report.period, now), report.snapshot.figures
     made = []
     for kind in FIGURES:
-        then = frozen.get(kind.code, FrozenFigure(())).rows
+        if kind.code not in frozen:  # A figure that is counted only since then has not changed.
+            continue
+        then = frozen[kind.code].rows
         rows = tuple(row.key for row in found[kind.code].rows)
         if set(then) != set(rows) or len(then) != len(rows):
             gone, added = (tuple(sorted(one)) for one in (set(then) - set(rows), set(rows) - set(then)))

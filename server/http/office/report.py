@@ -9,7 +9,7 @@ from starlette.responses import Response
 from server.actions.desk import Act
 from server.actions.history import done_before, story
 from server.actions.report_said import versions_of
-from server.actions.report_views import document, drift, sections
+from server.actions.report_views import drift, look
 from server.actions.reports import edit_part, new_version, publish, regenerate, remove, set_head
 from server.domain.official_documents import CAPACITIES, Heading, OfficialDocument, Paragraph
 from server.domain.problems import Refusal
@@ -22,6 +22,7 @@ from server.http.office.names import Names
 from server.http.office.page import Typed, page, say, typed
 from server.http.office.report_base import AT, HERE, asked_report, said
 from server.http.office.report_links import Piece, linked
+from server.http.office.report_tables import ShownTable, frozen_table, shown_table
 from server.http.render import redirect
 from server.http.security import guarded
 from server.store.port import Unit
@@ -46,15 +47,16 @@ def paragraphs(section: Section, figures: Figures) -> list[tuple[Piece, ...]]:
 
 
 class Frozen(NamedTuple):
-    """A block of what was published: a heading, or a paragraph with its figures as links. Tables are in its print."""
+    """A block of what was published: a heading, a paragraph with its figures as links, or a table."""
 
     kind: str
     text: str = ""
     level: int = 1
     pieces: tuple[Piece, ...] = ()
+    table: ShownTable | None = None
 
 
-def frozen_blocks(document: OfficialDocument, figures: Figures) -> list[Frozen]:
+def frozen_blocks(document: OfficialDocument, figures: Figures, at: str) -> list[Frozen]:
     """The published body, its figures as links in the order in which the paper names them."""
     left = [code for codes in FIGURES_OF.values() for code in codes]
     found = []
@@ -65,6 +67,8 @@ def frozen_blocks(document: OfficialDocument, figures: Figures) -> list[Frozen]:
             pieces = linked("".join(run.text for run in block.words), left, figures)
             left = [code for code in left if code not in {piece.code for piece in pieces}]
             found.append(Frozen("paragraph", pieces=pieces))
+        else:
+            found.append(Frozen("table", table=frozen_table(block, at)))
     return found
 
 
@@ -74,7 +78,7 @@ def report_page(request: Request, refusal: Refusal | None = None, data: Typed | 
     with view(request) as seen:
         found, names = said(request, seen), Names(seen)
         report = found.report
-        made, parts = document(seen, report, now), sections(seen, report, now)
+        seen_now, at = look(seen, report, now), f"{HERE}/{report.id}"
         drifted = drift(seen, report, now)
         versions = versions_of(seen, report)
         history = change_lines(reversed(story(seen, report)[-HISTORY:]), names)
@@ -86,12 +90,15 @@ def report_page(request: Request, refusal: Refusal | None = None, data: Typed | 
         refusal=refusal,
         typed=shown,
         report=report,
-        document=made,
-        sections=[(one, paragraphs(one, found.figures)) for one in parts],
+        document=seen_now.document,
+        sections=[
+            (one, paragraphs(one, found.figures), [shown_table(table, at) for table in seen_now.tables(one.code)])
+            for one in seen_now.sections
+        ],
         figures=found.figures,
-        frozen=frozen_blocks(made, found.figures) if report.snapshot else [],
+        frozen=frozen_blocks(seen_now.document, found.figures, at) if report.snapshot else [],
         drift=drifted,
-        stale=[one for one in parts if one.stale],
+        stale=[one for one in seen_now.sections if one.stale],
         versions=versions,
         history=history,
         by=by,
