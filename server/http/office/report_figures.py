@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from server.actions.report_figures import is_part, listed
 from server.actions.report_said import figures_said
+from server.actions.satisfaction import satisfaction
 from server.domain.problems import Refusal
+from server.domain.reform_index import SOURCE
 from server.domain.report_codes import STREAMS, Dimension, FigureKind, kind_of
 from server.domain.report_figures import Figure, Figures
 from server.domain.report_rows import FigureRow
@@ -18,6 +20,7 @@ from server.http.office.item_list import read_page
 from server.http.office.page import page, say
 from server.http.office.paging import Paged, cut, pages
 from server.http.office.report_base import AT, asked_report, file_name, said
+from server.http.office.report_index import index_groups
 from server.http.office.report_rows import RowWords, Shown, spreadsheet_row
 from server.http.office.spreadsheet import spreadsheet
 from server.http.security import guarded
@@ -113,6 +116,7 @@ async def show_figures(request: Request) -> Response:
     """All figures of a report."""
     with view(request) as seen:
         found = said(request, seen)
+        asked = satisfaction(seen, found.report.period).total
     streams = {name: [one for one in found.figures.all if one.kind.stream == name] for name in STREAMS}
     return page(
         request,
@@ -122,6 +126,8 @@ async def show_figures(request: Request) -> Response:
         figures=found.figures,
         earlier=found.before,
         before=found.report.period.before(),
+        groups=index_groups(found.figures, asked),
+        source=SOURCE,
     )
 
 
