@@ -33,9 +33,12 @@ Code = Literal[
     "contacts",
     "outreach_sessions",
     "distinct",
+    "people",
 ]
 CODES: tuple[Code, ...] = get_args(Code)
-Unit = Literal["dossier", "card", "case", "form", "attempt", "request", "appointment", "contact", "session", "thing"]
+Unit = Literal[
+    "dossier", "card", "case", "form", "attempt", "request", "appointment", "contact", "session", "thing", "person"
+]
 Sum = Literal["", "visits", "days", "trips", "people"]
 Dimension = Literal["procedure", "field", "hamlet", "union", "form", "scribe", "deliverer"]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
@@ -85,6 +88,7 @@ FIGURES: tuple[FigureKind, ...] = (
     FigureKind("contacts", "reach", "contact", ("hamlet",)),
     FigureKind("outreach_sessions", "reach", "session", ("hamlet",), "people"),
     FigureKind("distinct", "overlap", "thing", ("hamlet",)),
+    FigureKind("people", "overlap", "person", ("hamlet",)),
 )
 """In the order in which they are shown."""
 KINDS: dict[str, FigureKind] = {kind.code: kind for kind in FIGURES}
@@ -93,7 +97,7 @@ SETTLED: tuple[Code, ...] = ("settled_early", "settled_on_time", "settled_late")
 PENDING: tuple[Code, ...] = ("pending_in_time", "pending_late")
 """Biểu II.06 (TT 01/2020/TT-VPCP): received and carried over = settled + still being settled (domain §2.8)."""
 OVERLAPPING: tuple[Code, ...] = ("written", "same_day", "cards_home", "cases_home", "home_by_post")
-"""The streams that one dossier may be in several of: `distinct` counts it once (R74)."""
+"""The streams that one dossier may be in several of: `distinct` counts it once, `people` whose it is (R74)."""
 
 
 def kind_of(code: str) -> FigureKind | None:

@@ -1,6 +1,6 @@
 """The figures of a period: each is the length of its list, its parts are lists, too; Biểu II.06 checks them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from server.domain.report_codes import (
     kind_of,
 )
 from server.domain.report_period import Period
-from server.domain.report_rows import FigureRow, Material, counted, rows_of
+from server.domain.report_rows import FigureRow, Material, rows_of
 
 
 @dataclass(frozen=True)
@@ -172,3 +172,11 @@ def figures_of(material: Material) -> Figures:
 def compared(now: Figures, before: Figures, codes: Sequence[Code]) -> dict[Code, Compared]:
     """Figures of two periods beside each other."""
     return {code: Compared(now.count(code), before.count(code)) for code in codes}
+
+
+def counted(rows: Iterable[FigureRow], dimension: str) -> dict[str, list[FigureRow]]:
+    """Rows by a part; the parts together are all of them."""
+    found: dict[str, list[FigureRow]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, dimension), []).append(row)
+    return found

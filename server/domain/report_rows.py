@@ -1,6 +1,6 @@
 """The lists behind a report's figures: each code has its list, and the figure is its length (R73)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -12,9 +12,11 @@ from server.domain.dossiers import Dossier
 from server.domain.entries import DeskEntry
 from server.domain.events import Fate
 from server.domain.items import Item
+from server.domain.names import folded
 from server.domain.people import Person
 from server.domain.report_codes import OVERLAPPING, Code
 from server.domain.report_ends import as_stamp, ended_at, is_home, is_same_day, kept, result_at
+from server.domain.report_people import first_papers, identified, identities
 from server.domain.report_period import Period
 from server.domain.requests import HomeRequest
 from server.domain.savings import days_saved, trips_saved
@@ -26,7 +28,7 @@ class FigureRow(NamedTuple):
 
     `kind` and `id` are the document's, `day` the one on which it counts, `label` whose or what it is, `of` the key of
     the document that it belongs to, `amount` what a sum adds. The other fields are what the figure is parted by: ids,
-    a procedure's code, a field's name; '' for nothing.
+    a procedure's code, a field's name; '' for nothing. `identities` say who it is (report_people).
     """
 
     kind: str
@@ -43,6 +45,7 @@ class FigureRow(NamedTuple):
     form: str = ""
     scribe: str = ""
     deliverer: str = ""
+    identities: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -82,6 +85,11 @@ class Material:
         over = datetime.combine(self.period.last + timedelta(days=1), time(), VIETNAM)
         return stamp(min(over, self.now.astimezone(VIETNAM) + timedelta(milliseconds=1)))
 
+    @cached_property
+    def dossier(self) -> dict[str, Dossier]:
+        """The dossiers by id."""
+        return {one.id: one for one in self.dossiers}
+
     def within(self, at: str | None) -> bool:
         """Whether an instant lies in the period; none does not."""
         return bool(at) and self.start <= as_stamp(at or "") < self.end
@@ -97,7 +105,7 @@ def rows_of(material: Material) -> dict[Code, tuple[FigureRow, ...]]:
     for make in (_desk, _settled, _still_open, _dossier_quality, _road, _asked):
         found.update(make(material))
     found["contacts"], found["outreach_sessions"] = tuple(material.contacts), tuple(material.sessions)
-    found["distinct"] = _distinct(found)
+    found["distinct"], found["people"] = _distinct(found), _people(found)
     return found
 
 
@@ -106,7 +114,7 @@ Lists = dict[Code, tuple[FigureRow, ...]]
 
 def _desk(material: Material) -> Lists:
     written = [one for one in material.entries if material.period.holds(one.day) and not one.withdrawn_at]
-    rows = {one.id: _entry(one) for one in written}
+    rows = {one.id: _entry(material, one) for one in written}
     return {
         "written": tuple(rows.values()),
         "guided": tuple(rows[one.id] for one in written if one.guided),
@@ -153,7 +161,7 @@ def _still_open(material: Material) -> Lists:
 
 def _dossier_quality(material: Material) -> Lists:
     """How well: asked again, put off, put right, how often somebody came, what was saved (R23, R43, R45)."""
-    known = {one.id: one for one in material.dossiers}
+    known = material.dossier
     settled = [one for one in material.dossiers if one.result and material.within(one.result.at)]
     days = [(one, days_saved(one)) for one in settled]
     trips = [(one, trips_saved(one)) for one in settled]
@@ -213,7 +221,19 @@ def _distinct(lists: Lists) -> tuple[FigureRow, ...]:
     return tuple(found.values())
 
 
-def _entry(one: DeskEntry) -> FigureRow:
+def _people(lists: Lists) -> tuple[FigureRow, ...]:
+    """Everybody of the streams once, by their first paper."""
+    rows = [row for code in OVERLAPPING for row in lists[code]]
+    return tuple(rows[place] for place in first_papers((row.identities, row.label, row.hamlet) for row in rows))
+
+
+def _applicants(material: Material, dossier: str | None, name: str) -> tuple[str, ...]:
+    """What identifies the applicant of a dossier, if its paper names the same person."""
+    known = material.dossier.get(dossier or "")
+    return identities(known.applicant) if known and folded(known.applicant.name) == folded(name) else ()
+
+
+def _entry(material: Material, one: DeskEntry) -> FigureRow:
     return FigureRow(
         "desk_entry",
         one.id,
@@ -225,6 +245,7 @@ def _entry(one: DeskEntry) -> FigureRow:
         union=one.union,
         form=one.form,
         scribe=one.scribe,
+        identities=_applicants(material, one.dossier, one.declarant),
     )
 
 
@@ -239,6 +260,7 @@ def _dossier(one: Dossier, at: str, amount: int = 0, detail: str = "") -> Figure
         procedure=one.procedure_code,
         field=one.field,
         hamlet=one.applicant.hamlet or "",
+        identities=identities(one.applicant),
     )
 
 
@@ -259,6 +281,10 @@ def _item(material: Material, one: Item, at: str, who: str) -> FigureRow:
         hamlet=one.hamlet or "",
         union=(carrier.union if carrier else "") or "",
         deliverer=who,
+        identities=(
+            *identified(one.name, one.birth, one.personal_id, one.hamlet or ""),
+            *_applicants(material, one.dossier, one.name),
+        ),
     )
 
 
@@ -269,11 +295,3 @@ def _request(one: HomeRequest, at: str) -> FigureRow:
 def _appointment(one: Appointment) -> FigureRow:
     hamlet = one.person.hamlet or ""
     return FigureRow("appointment", one.id, one.day, one.person.name, "", procedure=one.procedure, hamlet=hamlet)
-
-
-def counted(rows: Iterable[FigureRow], dimension: str) -> dict[str, list[FigureRow]]:
-    """Rows by a part; the parts together are all of them."""
-    found: dict[str, list[FigureRow]] = {}
-    for row in rows:
-        found.setdefault(getattr(row, dimension), []).append(row)
-    return found

@@ -23,6 +23,7 @@ FIGURES_OF: dict[PartCode, tuple[Code, ...]] = {
         "apologies",
         "corrections",
         "distinct",
+        "people",
     ),
 }
 """Part → the figures that its sentences name."""
