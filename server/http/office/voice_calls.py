@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, ClassVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +13,7 @@ from server.domain.items import Item
 from server.domain.reconciliations import next_week, week_of
 from server.domain.survey import OUTCOMES
 from server.http.desk import view
+from server.http.office.asked import Asked
 from server.http.office.item_list import read_page
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say, page, say, today
@@ -25,27 +25,22 @@ from server.http.security import guarded
 
 HERE = "/office/voice/calls"
 PAGE = 50
-STATES = ("todo", *OUTCOMES, "all")
-"""`todo`: not called yet, or not reached so far."""
+STATES = ("open", *OUTCOMES, "all")
+"""`open`: not called yet, or not reached so far."""
 
 
 @dataclass(frozen=True)
-class CallFilter:
-    """What a URL asks for; `week` is ISO 8601."""
+class CallFilter(Asked):
+    """What a URL asks for; `week` is ISO 8601 and always stands in the address: last week is another one next week."""
 
-    week: str
-    state: str = "todo"
-
-    def url(self, path: str = HERE, page: int = 1, **other: str) -> str:
-        """The address of the list, another page of it, or the same with something else asked for."""
-        asked = replace(self, **other)
-        query = {"week": asked.week, "state": asked.state, "page": str(page) if page > 1 else ""}
-        return f"{path}?{urlencode({name: value for name, value in query.items() if value})}"
+    here: ClassVar[str] = HERE
+    week: str = ""
+    state: str = "open"
 
     def passes(self, row: ToCall) -> bool:
         """Whether a line is asked for."""
         outcome = row.call.outcome if row.call else ""
-        if self.state == "todo":
+        if self.state == "open":
             return outcome in ("", "not_reached")
         return self.state == "all" or outcome == self.state
 
@@ -64,8 +59,8 @@ class Calls(Paged[ToCall]):
 def read_filter(query: Mapping[str, str], today_: str) -> CallFilter:
     """The filter of a query: last week's unless another is asked for; what is not understood is not there."""
     last = next_week(week_of(date.fromisoformat(today_)), -1)
-    state = query.get("state", "todo")
-    return CallFilter(read_week(query.get("week", last), today_).id, state if state in STATES else "todo")
+    state = query.get("state", "open")
+    return CallFilter(read_week(query.get("week", last), today_).id, state if state in STATES else "open")
 
 
 async def show_calls(request: Request) -> Response:
@@ -105,7 +100,7 @@ def _rows(found: list[ToCall], names: Names, word: Say) -> Iterator[dict[str, An
             word("office.hamlet"): names.place(item),
             word("office.call.received"): day(row.delivery.day),
             word("office.call.what"): item.what.title,
-            word("office.call.state"): word(f"office.call.{row.call.outcome if row.call else 'todo'}"),
+            word("office.call.state"): word(f"office.call.{row.call.outcome if row.call else 'open'}"),
             word("office.call.tries"): str(row.call.tries if row.call else 0),
         }
 
