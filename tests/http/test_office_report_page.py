@@ -7,12 +7,15 @@ import docx
 import pytest
 import python_calamine as calamine
 
+from server.actions.desk import new_id
 from server.actions.report_figures import figures
+from server.domain.entries import DeskEntry, ProcedureName
+from server.domain.reform_index import GROUPS
 from server.domain.report_codes import CODES
 from server.domain.reports import Report
 from server.http.office.page import Typed
 from tests.communes import Here
-from tests.http.office import PAGE, get, paper, post, text
+from tests.http.office import PAGE, get, post, text
 
 HERE = "/office/reports"
 
@@ -84,9 +87,10 @@ def test_every_usual_period_makes_a_report(here: Here) -> None:
 def test_an_edit_outlives_new_data(here: Here) -> None:
     at = drafted(here)
     edited(here, at)
-    paper(here)
+    wrote(here)
     assert post(here, f"{at}/regenerate", event_id="g1").status_code == 303
     page = text(get(here, at))
+    assert "viết hộ mẫu biểu và hướng dẫn 01 hồ sơ" in page
     assert "Đường vào ấp còn khó." in page
     assert "đã sửa tay" in page
     assert post(here, f"{at}/parts/limits/undo", event_id="u1").status_code == 303
@@ -136,7 +140,7 @@ def test_only_who_may_publishes_and_nothing_changes_after(here: Here) -> None:
     for _ in range(2):
         assert post(here, f"{at}/publish", event_id="y", sure="1").status_code == 303
     before = here.client.get(f"{at}/print", headers=PAGE).text.partition("<main")[2]
-    paper(here)
+    wrote(here)
     for path in ("parts/limits", "head", "regenerate", "remove"):
         answer = post(here, f"{at}/{path}", event_id=path, text="x", title="T", capacity="TM.", seen="")
         assert answer.status_code == 409, path
@@ -185,3 +189,72 @@ def test_what_is_no_figure_is_not_found(here: Here) -> None:
     assert here.client.get(f"{at}/commendation.xlsx").content[:2] == b"PK"
     get(here, f"{at}/charts")
     get(here, f"{HERE}?q=%00&state=x&page=0")
+
+
+def wrote(here: Here, hamlet: str | None = None) -> None:
+    """A form written for somebody today."""
+    entry = DeskEntry(
+        id=new_id(),
+        day=here.clock().date().isoformat(),
+        procedure=ProcedureName("1.001193", "Đăng ký khai sinh"),
+        declarant="Danh Thị Thử",
+        hamlet=hamlet,
+        scribe=here.people["clerk"].id,
+    )
+    here.do(lambda unit: unit.put(entry))
+
+
+def published(here: Here) -> str:
+    """A report of this month so far with one form written in it, published; the address of its page."""
+    wrote(here)
+    at = drafted(here)
+    here.log_in("supervisor")
+    assert post(here, f"{at}/publish", event_id="pub", sure="1").status_code == 303
+    return at
+
+
+def test_data_after_publication_are_named_and_change_nothing(here: Here) -> None:
+    at = published(here)
+    paper, printed = here.client.get(f"{at}.docx").content, get(here, f"{at}/print").text.partition("<main")[2]
+    assert "Số liệu nay vẫn khớp với báo cáo đã phát hành." in text(get(here, at))
+    kept = report(here, at)
+    assert kept.snapshot
+    was = len(kept.snapshot.figures["written"].rows)
+    assert was
+    wrote(here)
+    page = text(get(here, at))
+    assert "Dữ liệu nay đã khác" in page
+    assert f"Hồ sơ viết hộ : đã báo cáo {was}, nay tính {was + 1}" in page.replace("viết hộ:", "viết hộ :")
+    assert "Lập bản mới" in page
+    assert report(here, at) == kept
+    assert f'id="figure-count">{was}<' in get(here, f"{at}/figures/written").text
+    assert get(here, f"{at}/print").text.partition("<main")[2] == printed
+    first, second = (docx.Document(io.BytesIO(one)) for one in (paper, here.client.get(f"{at}.docx").content))
+    assert [one.text for one in first.paragraphs] == [one.text for one in second.paragraphs]
+    fresh = post(here, f"{at}/version", event_id="v2").headers["location"]
+    assert f'id="figure-count">{was + 1}<' in get(here, f"{fresh}/figures/written").text
+
+
+def test_the_tables_of_the_page_are_those_of_the_paper(here: Here) -> None:
+    at = published(here)
+    shown, printed = get(here, at).text, text(get(here, f"{at}/print"))
+    assert "Viết hộ theo thủ tục" in printed
+    assert 'class="sheet report-table"' in shown
+    assert f'{at}/figures/written">01</a>' in shown
+    fresh = post(here, f"{at}/version", event_id="v2").headers["location"]
+    links = re.findall(rf'href="({fresh}/figures/\w+\?part=[^"]+)">([\d.]+)</a>', get(here, fresh).text)
+    assert links
+    for href, number in links:
+        assert f'id="figure-count">{int(number)}<' in get(here, href.replace("&amp;", "&")).text
+
+
+def test_the_figures_are_mapped_to_the_index(here: Here) -> None:
+    at = drafted(here)
+    page = get(here, f"{at}/figures")
+    told = text(page).partition("Đối chiếu với Bộ chỉ số phục vụ")[2]
+    assert "766/QĐ-TTg" in told
+    for group in GROUPS:
+        assert group.name in told
+        for code in group.figures:
+            assert f'{at}/figures/{code}"' in page.text.partition('id="index"')[2]
+    assert "Mô hình này không có số liệu cho nhóm này." in told
