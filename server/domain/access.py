@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "roster.write": _CLERK,
     "voice.read": _CLERK,
     "voice.write": _CLERK,
+    "complaints.read": _OVERSIGHT,
     "contacts.read": _CLERK,
     "contacts.write": _CLERK,
     "reports.read": _CLERK,

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from msgspec import structs
 from python_calamine import CalamineWorkbook
-from starlette.routing import Route
 
 from server.actions.deliveries import deliveries
 from server.actions.export import EXPORTS
@@ -18,8 +17,8 @@ from server.domain.reconciliations import week_of
 from server.domain.satisfaction import Share, share_words
 from server.domain.times import VIETNAM
 from server.http.render import translate
-from server.http.routes import routes
 from tests.communes import Here
+from tests.http.crawl import everything
 from tests.http.office import PAGE, confirmed, get, post, text
 
 VOICE, CALLS, SESSIONS = "/office/voice", "/office/voice/calls", "/office/voice/sessions"
@@ -154,31 +153,8 @@ def test_whatever_an_address_says(here: Here) -> None:
     get(here, f"{SESSIONS}?year=0000&page=7")
 
 
-VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-"""Ids of forms, made anew at each look."""
 SUMS = (VOICE, f"{VOICE}.xlsx")
 """Where answers are counted, of five people and more."""
-
-
-def everything(here: Here, ids: list[str]) -> dict[str, str]:
-    """Every page and file of the office and the public, asked about those ids."""
-    found = {}
-    for route in routes:
-        if not isinstance(route, Route) or "GET" not in (route.methods or ()) or route.path in (*SUMS, "/office/live"):
-            continue
-        for id_ in ids if "{" in route.path else [""]:
-            path = re.sub(r"{\w+(:path)?}", id_, route.path)
-            if path.startswith("/office/files"):
-                continue
-            answer = here.client.get(path, headers=PAGE)
-            told = str(_cells(answer.content)) if answer.content[:2] == b"PK" and path.endswith("xlsx") else answer.text
-            found[path] = VARIES.sub("", told)
-    return found
-
-
-def _cells(content: bytes) -> list[Any]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
 @pytest.mark.parametrize("role", ["clerk", "supervisor", "admin"])
@@ -193,7 +169,7 @@ def test_no_page_and_no_file_knows_what_somebody_answered(here: Here, role: str)
         person = here.people["hamlet_head"].id
         round_ = here.item(items[0]).custody.round or ""
     ids = [items[0], events[0], event.id, person, round_, week(here)]
-    before = everything(here, ids)
+    before = everything(here, ids, SUMS)
     assert f"/office/review/{events[0]}" in before
     with here.store.read() as view:
         rows = {name: list(EXPORTS[name](view)) for name in ("items", "confirmations")}
@@ -202,7 +178,7 @@ def test_no_page_and_no_file_knows_what_somebody_answered(here: Here, role: str)
     here.do(lambda unit: unit.put(structs.replace(event, body=other)))
     with here.store.read() as view:
         assert [one.answers for one in deliveries(view, date(2026, 1, 1), date(2999, 1, 1))] == [(1, 2, 1)]
-    after = everything(here, ids)
+    after = everything(here, ids, SUMS)
     assert [path for path in before if before[path] != after[path]] == []
     with here.store.read() as view:
         for name, known in rows.items():

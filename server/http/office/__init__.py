@@ -10,6 +10,8 @@ from server.http.office import (
     board,
     calendar,
     citizens,
+    complaint,
+    complaints,
     condition,
     contact,
     contact_answers,
@@ -133,6 +135,8 @@ routes: list[BaseRoute] = [
     *requests.routes,  # /office/requests  /office/requests.xlsx
     *request_entry.routes,  # /office/requests/new  /office/requests/ID/correct
     *request.routes,  # /office/requests/ID  …/accept  …/decline  …/serve  …/reopen
+    *complaints.routes,  # /office/complaints  /office/complaints.xlsx
+    *complaint.routes,  # /office/complaints/ID  …/reply  …/assign  …/due  …/close  …/reopen
     *contacts.routes,  # /office/contacts  /office/contacts.xlsx
     *contact_answers.routes,  # /office/contacts/answers
     *contact_entry.routes,  # /office/contacts/new  /office/contacts/ID/correct
