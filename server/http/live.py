@@ -46,7 +46,7 @@ SHOWN = {
     "union",
     "unit",
 }
-"""The kinds that some screen shows; the others (sessions, feeds) tell nobody anything, and a complaint must not (R42)."""
+"""The kinds that some screen shows; the others tell nobody anything, and of a complaint nobody is to hear (R42)."""
 _PAUSE = 0.2
 """Seconds in which changes are gathered, so that a busy minute is not a storm of refreshes."""
 

@@ -1,4 +1,4 @@
-"""Whom a complaint is about finds it by no route (R42): each page and file of the application is opened and searched."""
+"""Whom a complaint is about finds it by no route (R42): each page and file that there is is opened and searched."""
 
 import re
 from pathlib import Path

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from server.actions import complaint_acts
+from server.actions.complaints import Told, send
 from server.actions.demo.staff import Staff
 from server.actions.desk import Act, new_id
 from server.actions.dialogues import hold, reply, tell
@@ -37,6 +39,7 @@ def peoples_voice(unit: Unit, staff: Staff, now: datetime) -> None:
     _answers(unit, staff, now)
     _dialogue(unit, staff, now - timedelta(days=27))
     _voters(unit, staff, now - timedelta(days=9))
+    _complaints(unit, staff, now)
 
 
 def _answers(unit: Unit, staff: Staff, now: datetime) -> None:
@@ -102,3 +105,24 @@ def _voters(unit: Unit, staff: Staff, when: datetime) -> None:
         ("Mẫu tờ khai chữ nhỏ quá, người lớn tuổi khó đọc.", "Bộ phận Một cửa"),
     ):
         tell(unit, Act(by, when + timedelta(hours=1), new_id()), session.id, text, "", who, due)
+
+
+def _complaints(unit: Unit, staff: Staff, now: datetime) -> None:
+    """Three letters without a name: one about a clerk that waits too long, one answered, one about nobody."""
+    clerk = next(person for person in staff.accounts if person.role == "clerk")
+    told = (
+        (
+            19,
+            Told(
+                "Tôi lên ba lần mới nộp được giấy. Lần nào cũng nói thiếu, mà không ghi ra cho biết.",
+                f"person:{clerk.id}",
+            ),
+        ),
+        (12, Told("Ông trưởng ấp đưa thẻ tận tay, còn chỉ cho bà tôi cách giữ. Cảm ơn xã.", "role:hamlet_head")),
+        (2, Told("Bảng chỉ đường vào trụ sở bị cây che, người già tìm không ra.")),
+    )
+    for place, (days, each) in enumerate(told):
+        sent = send(unit, now - timedelta(days=days), f"demo-{place}", each)
+        if place == 1:
+            by = Act(staff.supervisor, now - timedelta(days=days - 2), new_id())
+            complaint_acts.reply(unit, by, sent.complaint.id, "Xã cảm ơn bà con, và đã nói lại với ông trưởng ấp.")
