@@ -1,23 +1,30 @@
 """A report's figures over random data: each is its list's length, parts add up, Biểu II.06 balances, R74 holds."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.domain.appointments import Appointment
+from server.domain.changes import Change
 from server.domain.citizens import Party
 from server.domain.dossiers import Apology, Dossier, Refused, Result, Supplement
 from server.domain.entries import DeskEntry, ProcedureName
+from server.domain.events import Fate
 from server.domain.items import Custody, Item, Post, What
-from server.domain.report_codes import DIMENSIONS, FIGURES
+from server.domain.report_codes import CODES, DIMENSIONS, FIGURES
 from server.domain.report_figures import Figures, compared, figures_of
 from server.domain.report_period import Period, period
-from server.domain.report_rows import Material
+from server.domain.report_rows import FigureRow, Material
+from server.domain.requests import HomeRequest
 from server.domain.times import VIETNAM, stamp
 
 FIRST, LAST = date(2020, 8, 26), date(2020, 10, 13)
 NOW = datetime(2021, 1, 1, tzinfo=VIETNAM)
 HAMLETS = ("a", "b", None)
+NAMES = ("Danh Mẫu", "Danh Thử")
+BIRTHS = ("", "1950", "1950-03-04")
 
 
 def at(hours: int) -> str:
@@ -29,9 +36,9 @@ def at(hours: int) -> str:
 def dossiers(draw: st.DrawFn) -> list[Dossier]:
     made = []
     for place in range(draw(st.integers(0, 12))):
-        came = draw(st.integers(0, 24 * 70))
-        end = at(came + draw(st.integers(0, 24 * 30)))
-        how = draw(st.sampled_from(("open", "result", "refused", "stopped")))
+        came = draw(st.one_of(st.integers(24 * 11, 24 * 12), st.integers(0, 24 * 70)))
+        end = at(came + draw(st.one_of(st.integers(0, 3), st.integers(0, 24 * 30))))
+        how = draw(st.sampled_from(("result", "open", "refused", "stopped")))
         refused = Refused("01", end, "x", "vì")
         made.append(
             Dossier(
@@ -40,7 +47,12 @@ def dossiers(draw: st.DrawFn) -> list[Dossier]:
                 procedure_code=draw(st.sampled_from(("1", "2", ""))),
                 procedure_name="P",
                 field=draw(st.sampled_from(("Hộ tịch", ""))),
-                applicant=Party("Người Thử", hamlet=draw(st.sampled_from(HAMLETS))),
+                applicant=Party(
+                    draw(st.sampled_from(NAMES)),
+                    hamlet=draw(st.sampled_from(HAMLETS)),
+                    birth=draw(st.sampled_from(BIRTHS)),
+                    number=draw(st.sampled_from(("", "1", "2"))),
+                ),
                 received_at=at(came),
                 due_at=at(came + draw(st.integers(1, 24 * 20))) if draw(st.booleans()) else "",
                 legal_days=draw(st.integers(0, 9)),
@@ -59,6 +71,70 @@ def dossiers(draw: st.DrawFn) -> list[Dossier]:
 
 
 @st.composite
+def reached(draw: st.DrawFn, known: list[str], items: list[str]) -> dict[str, Any]:
+    """Everything else that is counted: corrections, visits in vain, requests, appointments, contacts, sessions."""
+    few, hours = st.integers(0, 6), st.integers(0, 24 * 70)
+    day = st.integers(0, 48).map(lambda step: (FIRST + timedelta(days=step)).isoformat())
+    person = st.builds(Party, st.just("Người Thử"), hamlet=st.sampled_from(HAMLETS), birth=st.sampled_from(BIRTHS))
+
+    def rows(kind: str) -> list[FigureRow]:
+        return [
+            FigureRow(kind, f"{kind}{place}", draw(day), "x", amount=draw(few), hamlet=draw(st.sampled_from("ab")))
+            for place in range(draw(few))
+        ]
+
+    return {
+        "corrections": [
+            Change(
+                id=f"c{place}", subject=f"dossier:{draw(st.sampled_from(known))}", what="x", at=at(draw(hours)), by="p"
+            )
+            for place in range(draw(few) if known else 0)
+        ],
+        "attempts": [
+            Fate(
+                id=f"f{place}",
+                event="e",
+                seq=place,
+                device="d",
+                what="attempt",
+                item=draw(st.sampled_from([*items, "unknown"])),
+                person="p",
+                when=at(draw(hours)),
+                status=draw(st.sampled_from(("accepted", "held"))),
+                undone=draw(st.booleans()),
+            )
+            for place in range(draw(few))
+        ],
+        "requests": [
+            HomeRequest(
+                id=f"r{place}",
+                person=draw(person),
+                wanted="writing",
+                made_by="p",
+                made_at=at(draw(hours)),
+                state=draw(st.sampled_from(("open", "served"))),
+                served_at=at(draw(hours)),
+            )
+            for place in range(draw(few))
+        ],
+        "appointments": [
+            Appointment(
+                id=f"a{place}",
+                person=draw(person),
+                day=draw(day),
+                part="morning",
+                state=draw(st.sampled_from(("booked", "came", "cancelled"))),
+                made_by="p",
+                made_at=at(0),
+            )
+            for place in range(draw(few))
+        ],
+        "contacts": rows("contact"),
+        "sessions": rows("outreach_session"),
+    }
+
+
+@st.composite
 def materials(draw: st.DrawFn) -> Material:
     known = draw(dossiers())
     ids = st.sampled_from([one.id for one in known]) if known else st.none()
@@ -68,7 +144,7 @@ def materials(draw: st.DrawFn) -> Material:
             id=f"e{place}",
             day=draw(days),
             procedure=ProcedureName(draw(st.sampled_from(("1", "2"))), "P"),
-            declarant="Người Thử",
+            declarant=draw(st.sampled_from(NAMES)),
             hamlet=draw(st.sampled_from(HAMLETS)),
             scribe=draw(st.sampled_from(("s", "t"))),
             union=draw(st.sampled_from(("u", "v", ""))),
@@ -80,7 +156,8 @@ def materials(draw: st.DrawFn) -> Material:
     items = [
         Item(
             id=f"i{place}",
-            name="Người Thử",
+            name=draw(st.sampled_from(NAMES)),
+            birth=draw(st.sampled_from(BIRTHS)),
             hamlet=draw(st.sampled_from(HAMLETS)),
             what=What(draw(st.sampled_from(("health_card", "result"))), "P"),
             dossier=draw(st.one_of(st.none(), ids)),
@@ -88,13 +165,14 @@ def materials(draw: st.DrawFn) -> Material:
                 state=draw(st.sampled_from(("delivered", "in_round"))),
                 round=draw(st.sampled_from(("r", None))),
                 holder="p",
-                post=draw(st.sampled_from((None, Post("t", at(0))))),
-                delivered_at=at(draw(st.integers(0, 24 * 70))),
+                post=draw(st.sampled_from((None, None, Post("t", at(0))))),
+                delivered_at=at(draw(st.one_of(st.integers(24 * 11, 24 * 50), st.integers(0, 24 * 70)))),
             ),
         )
         for place in range(draw(st.integers(0, 12)))
     ]
-    return Material(period=Period(FIRST, LAST), now=NOW, entries=entries, dossiers=known, items=items)
+    asked = draw(reached([one.id for one in known], [one.id for one in items]))
+    return Material(period=Period(FIRST, LAST), now=NOW, entries=entries, dossiers=known, items=items, **asked)
 
 
 @given(materials())
@@ -134,6 +212,22 @@ def test_one_thing_counts_once_over_the_streams(material: Material) -> None:
     streams = ("written", "same_day", "cards_home", "cases_home", "home_by_post")
     keys = {row.of or row.key for code in streams for row in found[code].rows}
     assert found.count("distinct") == len(keys) <= found.count(*streams)
+    assert bool(found.count("people")) == bool(found.count("distinct"))
+    assert found.count("people") <= found.count(*streams)
+    assert {row.key for row in found["people"].rows} <= {row.key for code in streams for row in found[code].rows}
+
+
+def test_random_data_reach_every_figure() -> None:
+    """The properties are about every code: none of them is always empty."""
+    reached_codes = set[str]()
+
+    @settings(max_examples=150, derandomize=True, database=None)
+    @given(materials())
+    def look(material: Material) -> None:
+        reached_codes.update(figure.code for figure in figures_of(material).all if figure.count)
+
+    look()
+    assert reached_codes == set(CODES)
 
 
 @given(materials())
