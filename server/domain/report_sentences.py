@@ -145,7 +145,7 @@ def _overlap(facts: ReportFacts) -> str:
     return (
         "Một hồ sơ có thể vừa được viết hộ, vừa được giải quyết ngay hoặc trả tại nhà nên số liệu các mô hình không "
         f"cộng lại với nhau; tính mỗi hồ sơ, giấy tờ một lần thì có {number(distinct)} hồ sơ, giấy tờ "
-        f"của {number(facts.figures.count('people'))} người."
+        f"của khoảng {number(facts.figures.count('people'))} người."
     )
 
 

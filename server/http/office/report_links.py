@@ -28,7 +28,7 @@ CUES: dict[Code, str] = {
     "apologies": "hẹn lại {}",
     "corrections": "đính chính {}",
     "distinct": "có {}",
-    "people": "của {}",
+    "people": "của khoảng {}",
 }
 """Figure → the words beside its number (server/domain/report_sentences.py): a number elsewhere is another thing."""
 SUMS = frozenset({"days_saved", "trips_saved"})
