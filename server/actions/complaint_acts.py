@@ -1,14 +1,12 @@
 """Complaints in the office: each act first asks whether who acts may read it, and otherwise knows nothing (R42)."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
-
 from msgspec import structs
 
 from server.actions.complaints import checked_text, room_for_word
 from server.actions.desk import Act
 from server.domain.complaint_readers import readers_of
-from server.domain.complaints import Complaint, ComplaintState, ComplaintStep, Step, Word
+from server.domain.complaints import Complaint, ComplaintCounts, ComplaintState, ComplaintStep, Step, Word
 from server.domain.names import tidy
 from server.domain.people import Person
 from server.domain.problems import Refusal
@@ -18,17 +16,10 @@ from server.store.port import Unit, View
 MAX_NOTE = 500
 
 
-class Counts(NamedTuple):
-    """Of the complaints sent in a period: how many, and how many of them have a reply."""
-
-    received: int
-    answered: int
-
-
-def counts(view: View, first: str, last: str) -> Counts:
+def counts(view: View, first: str, last: str) -> ComplaintCounts:
     """Numbers for a report, both days inclusive, nothing else of any complaint."""
     found = [one for one in view.find(Complaint, "all", "") if first <= one.sent <= last]
-    return Counts(len(found), sum(one.replied for one in found))
+    return ComplaintCounts(len(found), sum(one.replied for one in found))
 
 
 def readable(view: View, who: Person, state: ComplaintState | None = None) -> list[Complaint]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from server.actions import complaint_acts
 from server.actions.calendar import calendar, service_rule
 from server.actions.desk_figures import entries_between
 from server.actions.organisation import agency, commune_name
@@ -47,6 +48,7 @@ def report_facts(view: View, period: Period, now: datetime, day: str = "") -> Re
         remote=tuple(one.id for one in sorted(hamlets, key=lambda one: one.name) if one.remote),
         unions=tuple(one.name for one in in_order(view.find(Union, "all", "")) if one.in_force(last)),
         satisfaction=asked if asked.asked else None,
+        complaints=complaint_acts.counts(view, first, last),
     )
 
 

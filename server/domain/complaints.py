@@ -4,7 +4,7 @@ Its history lies inside it and nowhere else: no list of changes, no live news an
 whom it is about.
 """
 
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal, NamedTuple, get_args
 
 from msgspec import Struct
 
@@ -83,3 +83,10 @@ class Complaint(Record, frozen=True, kw_only=True):
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By state, by the hash of its code, and all."""
         return {"state": (self.state,), "reference": (self.reference,), "all": ("",)}
+
+
+class ComplaintCounts(NamedTuple):
+    """Of the complaints sent in a period: how many, and how many of them have a reply."""
+
+    received: int = 0
+    answered: int = 0

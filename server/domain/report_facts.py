@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from server.domain.complaints import ComplaintCounts
 from server.domain.legal_documents import CommitteeMember, LegalDocument, Training, by_day
 from server.domain.organisation import Agency
 from server.domain.report_figures import Figures
@@ -49,6 +50,7 @@ class ReportFacts:
     remote: Sequence[str] = ()
     unions: Sequence[str] = ()
     satisfaction: Tally | None = None
+    complaints: ComplaintCounts = ComplaintCounts()
 
     @property
     def level(self) -> str:

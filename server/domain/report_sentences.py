@@ -18,7 +18,7 @@ def computed(facts: ReportFacts) -> dict[PartCode, tuple[str, ...]]:
         "same_day_result": _kept(_same_day(facts)),
         "home_result": _kept(_home(facts)),
         "dossiers_result": _kept(*_dossiers(facts)),
-        "satisfaction": _kept(*_satisfaction(facts)),
+        "satisfaction": _kept(*_satisfaction(facts), *_complaints(facts)),
         "closing": (closing(facts),),
     }
 
@@ -165,3 +165,12 @@ def _satisfaction(facts: ReportFacts) -> tuple[str, ...]:
         if one is not None and one.n
     ]
     return asked, *said
+
+
+def _complaints(facts: ReportFacts) -> tuple[str, ...]:
+    """How many letters without a name came in, and to how many the commune replied: nothing else of them (R42)."""
+    received, answered = facts.complaints
+    if not received:
+        return ()
+    said = f"đã trả lời {number(answered)}" if answered else "chưa trả lời"
+    return (f"Tiếp nhận {number(received)} thư góp ý, phản ánh không ghi tên, {said}.",)

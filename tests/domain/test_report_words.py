@@ -1,9 +1,11 @@
 """How a report says numbers, and its sentences where there is nothing, little or more than before."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from server.domain.complaints import ComplaintCounts
 from server.domain.entries import DeskEntry, ProcedureName
 from server.domain.organisation import Agency
 from server.domain.report_facts import ReportFacts
@@ -73,6 +75,13 @@ def test_nothing_is_said_as_nothing() -> None:
     assert words["writing_effect"] == ""
     assert "dossiers_result" not in words
     assert "satisfaction" not in words
+
+
+def test_letters_are_counted_and_nothing_else_of_them_is_said() -> None:
+    none, three = facts(0, 0), replace(facts(0, 0), complaints=ComplaintCounts(3, 1))
+    assert "satisfaction" not in said(none)
+    assert said(three)["satisfaction"] == "Tiếp nhận 03 thư góp ý, phản ánh không ghi tên, đã trả lời 01."
+    assert said(replace(none, complaints=ComplaintCounts(3, 0)))["satisfaction"].endswith("chưa trả lời.")
 
 
 def test_a_month_is_compared_with_the_one_before() -> None:
