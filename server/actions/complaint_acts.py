@@ -1,6 +1,7 @@
 """Complaints in the office: each act first asks whether who acts may read it, and otherwise knows nothing (R42)."""
 
 from collections.abc import Iterable
+
 from msgspec import structs
 
 from server.actions.complaints import checked_text, room_for_word

@@ -50,7 +50,7 @@ class ReportFacts:
     remote: Sequence[str] = ()
     unions: Sequence[str] = ()
     satisfaction: Tally | None = None
-    complaints: ComplaintCounts = ComplaintCounts()
+    complaints: ComplaintCounts = field(default_factory=ComplaintCounts)
 
     @property
     def level(self) -> str:
