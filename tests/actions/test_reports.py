@@ -194,6 +194,13 @@ def test_what_is_published_is_frozen(unit: Unit) -> None:
             refused()
 
 
+def test_a_figure_counted_only_since_publication_has_not_changed(unit: Unit) -> None:
+    report = publish(unit, act(unit), kept(unit).id)
+    assert report.snapshot is not None
+    older = {code: one for code, one in report.snapshot.figures.items() if code != "people"}
+    assert drift(unit, structs.replace(report, snapshot=structs.replace(report.snapshot, figures=older)), NOW) == []
+
+
 def test_a_new_version_starts_from_the_published_one(unit: Unit) -> None:
     old = kept(unit)
     with pytest.raises(Refusal, match="report_draft"):
