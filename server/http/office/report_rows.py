@@ -52,7 +52,7 @@ class RowWords:
     def part(self, dimension: Dimension, value: str) -> str:
         """The name of a value of a dimension."""
         if not value:
-            return self._say("office.report.part.none")
+            return self._say("office.report.part.no_union" if dimension == "union" else "office.report.part.none")
         if dimension in ("scribe", "deliverer"):
             return self._names.person(value) or value
         if dimension in ("form", "procedure", "hamlet", "union"):
