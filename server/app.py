@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from server.actions.dossier_undo import DossierStep
 from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
-from server.backups import FILES, Keeper
+from server.backups import FILES, FORMS, Keeper
 from server.daily import Daily
 from server.documents.catalogue_file import shipped
 from server.documents.form_files import all_forms
@@ -65,8 +65,6 @@ from server.store.files import Files
 from server.store.port import Store
 from server.store.tiny import TinyStore
 
-FORMS = "forms"
-"""Where in the data folder a commune keeps forms of its own, one JSON file each."""
 log = structlog.get_logger()
 
 RECORDS: list[type[Record]] = [

@@ -16,6 +16,7 @@ from server.actions.desk import Act, new_id
 from server.actions.ledger import record_act
 from server.actions.verify import Finding, check
 from server.documents.backup import Backup, Head, write
+from server.documents.form_files import own_form_files
 from server.domain.events import Event
 from server.domain.keep import BackupNote, keep, restorable
 from server.domain.people import Person
@@ -27,6 +28,8 @@ from server.store.port import Dumped, History, Mark, Store, Unit, View
 NOTES = "backups"
 STORE_FILE = "tannha.sqlite"
 FILES = "files"
+FORMS = "forms"
+"""Where in the data folder a commune keeps forms of its own, one JSON file each."""
 Open = Callable[[Path], Store]
 """Opens the store of a folder."""
 
@@ -69,20 +72,23 @@ def _sync_folder(folder: Path) -> None:
 
 
 def make(store: Store, data: Path, target: Path, now: datetime, open_: Open) -> tuple[BackupNote, int]:
-    """Write one backup of what is committed, read it back into a store of its own, check its ledger, and note it.
+    """Write one backup of what is committed, read it back into a folder of its own, check its ledger, and note it.
 
     Gives the note and the number of records. Raises Refusal bad_backup when what was read back is not the same.
     """
     partial = target.with_name(target.name + ".part")
+    forms = own_form_files(data / FORMS)
     with store.snapshot() as snapshot, partial.open("wb") as out:
         events = [msgspec.json.decode(row.body, type=Event) for row in snapshot.records() if row.kind == Event.kind]
         last = max(events, key=lambda event: event.seq, default=None)
         ledger = f"{last.seq}:{last.link}" if last else f"0:{snapshot.history.commune}"
         head = Head(*snapshot.history, at=stamp(now), ledger=ledger)
-        count = write(out, head, snapshot.records(), snapshot.marks(), Files(data / FILES).all())
+        count = write(out, head, snapshot.records(), snapshot.marks(), Files(data / FILES).all(), forms)
         out.flush()
         os.fsync(out.fileno())
-    found = rehearse(partial, open_)
+    found, forms_back = rehearse(partial, open_)
+    if forms_back != forms:
+        raise Refusal("bad_backup", None, "Bản sao lưu đọc lại không khớp: tệp mẫu của xã")
     if not found.good or (events and found.head != ledger):
         raise Refusal("bad_backup", None, f"Bản sao lưu đọc lại không khớp: {found.why or found.head}")
     partial.replace(target)
@@ -92,16 +98,17 @@ def make(store: Store, data: Path, target: Path, now: datetime, open_: Open) -> 
     return made, count
 
 
-def rehearse(path: Path, open_: Open) -> Finding:
-    """Restore a backup into a folder that is thrown away, and check the ledger there."""
+def rehearse(path: Path, open_: Open) -> tuple[Finding, list[tuple[str, bytes]]]:
+    """Restore a backup into a folder that is thrown away; what its ledger is there, and the commune's own forms."""
     with tempfile.TemporaryDirectory(prefix="tannha-rehearsal-", dir=path.parent) as folder:
         with path.open("rb") as source:
             backup = Backup(source)
         _fill(Path(folder), backup, backup.head.epoch, open_)
+        _put_forms(Path(folder), backup)
         store = open_(Path(folder))
         try:
             with store.read() as view:
-                return check(view)
+                return check(view), own_form_files(Path(folder) / FORMS)
         finally:
             store.close()
 
@@ -114,6 +121,14 @@ def _fill(folder: Path, backup: Backup, epoch: str, open_: Open) -> None:
         store.load(history, (Dumped(*line) for line in backup.records), marks)
     finally:
         store.close()
+
+
+def _put_forms(folder: Path, backup: Backup) -> None:
+    """Each form as it was; one that came later stays, for papers may already be written on it."""
+    if backup.forms:
+        (folder / FORMS).mkdir(exist_ok=True)
+    for name, content in backup.forms:
+        _replace(folder / FORMS / name, content)
 
 
 def restore(data: Path, path: Path, now: datetime, epoch: str, open_: Open, *, old: bool = False) -> Head:
@@ -132,6 +147,7 @@ def restore(data: Path, path: Path, now: datetime, epoch: str, open_: Open, *, o
         _set_aside(data, now)
         for name, content in backup.files:
             Files(data / FILES).put(name, content)
+        _put_forms(data, backup)
         (Path(fresh) / STORE_FILE).replace(data / STORE_FILE)
     _sync_folder(data)
     note(
@@ -160,9 +176,14 @@ def _set_aside(data: Path, now: datetime) -> None:
     """Keep what was there. The store's own file stays in place until the new one replaces it in one step; a log that
     lay beside it must be gone by then, or it would be read into the new file."""
     files = [file for file in data.glob(f"{STORE_FILE}*") if file.is_file()]
-    if files:
+    forms = own_form_files(data / FORMS)
+    if files or forms:
         aside = data / f"before-restore-{stamp(now).replace(':', '-')}"
         aside.mkdir()
+        if forms:
+            (aside / FORMS).mkdir()
+        for name, content in forms:
+            _replace(aside / FORMS / name, content)
         for file in files:
             shutil.copy2(file, aside / file.name)
         _sync_folder(aside)

@@ -2,16 +2,21 @@
 
 import asyncio
 import gzip
+import hashlib
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from server import backups
 from server.actions import review
 from server.actions.verify import check, compare
 from server.app import open_folder
-from server.backups import Keeper, make, note, notes, restore, rotate
+from server.backups import FORMS, Keeper, make, note, notes, restore, rotate
+from server.documents.backup import Backup
+from server.documents.form_files import MAX_FILE
 from server.domain.events import Event
 from server.domain.keep import BackupNote, keep
 from server.domain.problems import Refusal
@@ -19,6 +24,7 @@ from server.domain.times import stamp
 from server.http.ledger import head
 from server.nightly import Nightly
 from tests.communes import Here
+from tests.own_forms import NEVER_SEEN
 from tests.phones import confirmation, id_of
 
 NOW = datetime.now(UTC)
@@ -80,6 +86,75 @@ def test_a_damaged_file_is_refused_and_changes_nothing(here: Here, damage: str) 
     again = Here.again(here)
     with again.store.read() as view:
         assert view.history.epoch != "new"
+
+
+def own_form(here: Here, name: str = "boat_mooring.json", text: str = NEVER_SEEN) -> Path:
+    """A form file of the commune's own."""
+    path = here.settings.data / FORMS / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_communes_own_forms_come_back(here: Here) -> None:
+    first, later = own_form(here), here.settings.data / FORMS / "later.json"
+    own_form(here, "bản nháp.json", "{")
+    path = backed_up(here)
+    first.write_text("spoilt", "utf-8")
+    later.write_text("{}", "utf-8")
+    after = restored(here, path)
+    assert first.read_text("utf-8") == NEVER_SEEN
+    assert (first.parent / "bản nháp.json").read_text("utf-8") == "{"
+    assert later.is_file()
+    assert "boat_mooring" in after.app.state.forms
+    [aside] = here.settings.data.glob(f"before-restore-*/{FORMS}/{first.name}")
+    assert aside.read_text("utf-8") == "spoilt"
+
+
+def test_a_folder_is_no_form_and_stops_no_backup(here: Here) -> None:
+    (here.settings.data / FORMS / "folder.json").mkdir(parents=True)
+    own_form(here, "huge.json", " " * (MAX_FILE + 1))
+    with backed_up(here).open("rb") as source:
+        assert Backup(source).forms == []
+
+
+def test_forms_that_read_back_differently_are_no_backup(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_form(here)
+    monkeypatch.setattr(backups, "_put_forms", lambda folder, backup: None)
+    with pytest.raises(Refusal) as refused:
+        backed_up(here)
+    assert refused.value.code == "bad_backup"
+    assert notes(here.settings.data) == []
+
+
+def rewritten(path: Path, forms: list[bytes]) -> None:
+    """A backup with these lines of forms instead of its own, as whole as before."""
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)[:-1]
+    kept = [line for line in lines if not line.startswith(b'["o"')] + forms
+    digest = hashlib.sha256(b"".join(kept)).hexdigest()
+    path.write_bytes(gzip.compress(b"".join(kept) + json.dumps(["end", len(kept), digest]).encode() + b"\n"))
+
+
+def test_a_backup_from_before_forms_were_kept_restores_as_it_did(here: Here) -> None:
+    form = own_form(here)
+    path = backed_up(here)
+    rewritten(path, [])
+    form.write_text(NEVER_SEEN + "\n", "utf-8")
+    after = restored(here, path)
+    assert form.read_text("utf-8") == NEVER_SEEN + "\n"
+    assert "boat_mooring" in after.app.state.forms
+
+
+@pytest.mark.parametrize("name", ["../up.json", "a/b.json", "schema.json", "x.txt", "x\\y.json", ""])
+def test_no_form_of_a_backup_leaves_its_folder(here: Here, name: str) -> None:
+    path = backed_up(here)
+    rewritten(path, [json.dumps(["o", name, "e30="]).encode() + b"\n"])
+    here.store.close()
+    with pytest.raises(Refusal) as refused:
+        restore(here.settings.data, path, datetime.now(UTC), "new", open_folder)
+    assert refused.value.code == "bad_backup"
+    assert not (here.settings.data / "up.json").exists()
+    Here.again(here)
 
 
 def test_an_old_backup_asks_twice(here: Here) -> None:

@@ -1,8 +1,8 @@
 """The backup file: one commune's whole store in a form that no engine owns. gzip of JSON lines.
 
 The first line is the head; then `["r", kind, id, rev, document]` for each record, `["m", number, mark]` for each mark,
-`["f", sha256, base64]` for each file; the last is `["end", lines before it, SHA-256 of their bytes]`. Log-ins and
-half-done uploads stay out.
+`["f", sha256, base64]` for each file, `["o", name, base64]` for each form file of the commune's own; the last is
+`["end", lines before it, SHA-256 of their bytes]`. Log-ins and half-done uploads stay out.
 """
 
 import gzip
@@ -13,6 +13,7 @@ from typing import IO, NamedTuple
 
 import msgspec
 
+from server.documents.form_files import is_form_file
 from server.domain.problems import Refusal
 from sync.messages import APP
 
@@ -51,6 +52,7 @@ def write(
     records: Iterable[tuple[str, str, int, bytes]],
     marks: Iterable[tuple[int, str]],
     files: Iterable[tuple[str, bytes]],
+    forms: Iterable[tuple[str, bytes]],
 ) -> int:
     """Write a backup; the number of records in it."""
     digest, lines, count = hashlib.sha256(), 0, 0
@@ -71,17 +73,23 @@ def write(
             put(msgspec.json.encode(["m", number, mark]))
         for name, content in files:
             put(msgspec.json.encode(["f", name, content]))
+        for name, content in forms:
+            put(msgspec.json.encode(["o", name, content]))
         packed.write(json.dumps(["end", lines, digest.hexdigest()]).encode() + b"\n")
     return count
 
 
 class Backup:
-    """A backup that was read to its end and is whole. Raises Refusal bad_backup for anything else."""
+    """A backup that was read to its end and is whole. Raises Refusal bad_backup for anything else.
+
+    `forms` are the commune's own form files by name; one that was made before they were kept has none.
+    """
 
     def __init__(self, source: IO[bytes]) -> None:
         self.records: list[Line] = []
         self.marks: list[tuple[int, str]] = []
         self.files: list[tuple[str, bytes]] = []
+        self.forms: list[tuple[str, bytes]] = []
         try:
             self.head = self._read(gzip.GzipFile(fileobj=source))
         except (OSError, EOFError, ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
@@ -115,5 +123,10 @@ class Backup:
         elif what == "f":
             name = msgspec.json.decode(parts[1], type=str)
             self.files.append((name, msgspec.json.decode(parts[2], type=bytes)))
+        elif what == "o":
+            name = msgspec.json.decode(parts[1], type=str)
+            if not is_form_file(name):
+                raise ValueError(name)
+            self.forms.append((name, msgspec.json.decode(parts[2], type=bytes)))
         else:
             raise ValueError(what)

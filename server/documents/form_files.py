@@ -1,5 +1,6 @@
 """Forms as files: those that the program brings along (web/forms), a commune's own, and the schema of such a file."""
 
+import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,24 @@ def all_forms(own: Path) -> FormFiles:
             forms[path.stem] = read_form(data)
             sound.add(path.stem)
     return FormFiles(dict(sorted(forms.items())), frozenset(sound), tuple(faulty))
+
+
+def own_form_files(own: Path) -> list[tuple[str, bytes]]:
+    """A commune's own form files as they are, by name, for its backup: with mistakes too, somebody is at work on them.
+
+    One that cannot be opened or is larger than any form is no form of the commune's, here as in `all_forms`.
+    """
+    found = []
+    for path in form_paths(own):
+        with contextlib.suppress(OSError):
+            if is_form_file(path.name) and path.stat().st_size <= MAX_FILE:
+                found.append((path.name, path.read_bytes()))
+    return found
+
+
+def is_form_file(name: str) -> bool:
+    """Whether a name is a form file's own, with no way out of its folder."""
+    return name.endswith(".json") and name != SCHEMA and name.isprintable() and not {"/", "\\"} & set(name)
 
 
 def _read(path: Path) -> tuple[list[str], bytes]:
