@@ -1,7 +1,6 @@
 """What a new day changes by itself: handbook and shifts on the phones, and data of people that nobody needs."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -17,15 +16,16 @@ from server.actions.setup import commune
 from server.actions.unions import seed_unions
 from server.domain.forms import Form
 from server.domain.procedures import Procedure
-from server.domain.times import VIETNAM, local_day
+from server.domain.times import local_day, until
 from server.store.port import Store, Unit
+from server.timed_task import TimedTask
 
 AFTER_MIDNIGHT = timedelta(minutes=5)
 """In Vietnam: a version that begins on a day is there before anybody opens an office."""
 log = structlog.get_logger()
 
 
-class Daily:
+class Daily(TimedTask):
     """Does it when the server starts, and after every midnight until it is stopped."""
 
     def __init__(
@@ -36,31 +36,17 @@ class Daily:
         catalogue: Sequence[Procedure] = (),
     ) -> None:
         """`catalogue` is the one that the program brings along: its plain words reach stores that have none yet."""
+        super().__init__()
         self._store, self._forms, self._clock, self._catalogue = store, forms, clock, catalogue
-        self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Once now, so that the first phone finds it done; then every day."""
         await self.once()
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """End."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(self.wait())
-            await self.once()
+        self._begin()
 
     def wait(self) -> float:
         """Seconds to a little after the next midnight."""
-        local = self._clock().astimezone(VIETNAM)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-        return (midnight + AFTER_MIDNIGHT - local).total_seconds()
+        return (until(self._clock(), 0) + AFTER_MIDNIGHT).total_seconds()
 
     async def once(self) -> None:
         """One day's changes. What fails is logged and comes again tomorrow: it stops no server."""

@@ -27,8 +27,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "server.store.files",
     ),
     "server.importer": ("server.domain", "server.store.port", "server.actions"),
-    "server.daily": ("server.domain", "server.store.port", "server.actions"),
-    "server.nightly": ("server.backups", "server.domain", "server.settings"),
+    "server.timed_task": (),
+    "server.daily": ("server.domain", "server.store.port", "server.actions", "server.timed_task"),
+    "server.nightly": ("server.backups", "server.domain", "server.settings", "server.timed_task"),
     "server.http": (
         "sync",
         "server.domain",

@@ -48,6 +48,13 @@ def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
+def until(now: datetime, hour: int) -> timedelta:
+    """How long it is to the next full hour of that number in Vietnam: a whole day when it strikes this instant."""
+    local = now.astimezone(VIETNAM)
+    today = local.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return (today if today > local else today + timedelta(days=1)) - local
+
+
 def read_day(text: str) -> str:
     """A day as somebody wrote it, `yyyy-mm-dd`; '' if it is none."""
     try:

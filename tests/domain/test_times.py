@@ -1,12 +1,12 @@
 """The corrected time of an act (sync.md §4 rule 10)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.times import corrected, day_of, instant, local_day, stamp
+from server.domain.times import VIETNAM, corrected, day_of, instant, local_day, stamp, until
 
 RECEIVED = "2026-11-24T10:00:00.000Z"
 PACKED = "2026-11-24T01:00:00.000Z"
@@ -46,3 +46,15 @@ def test_a_day_is_vietnams() -> None:
 def test_the_day_of_a_stamp_is_that_of_its_instant(moment: datetime) -> None:
     at = stamp(moment.replace(tzinfo=UTC))
     assert day_of(at) == local_day(instant(at))
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)), st.integers(0, 23))
+def test_the_next_hour_is_ahead_and_less_than_a_day_and_a_moment_away(now: datetime, hour: int) -> None:
+    left = until(now, hour)
+    then = (now + left).astimezone(VIETNAM)
+    assert timedelta(0) < left <= timedelta(days=1)
+    assert (then.hour, then.minute, then.second, then.microsecond) == (hour, 0, 0, 0)
+
+
+def test_an_hour_that_strikes_now_is_a_day_away() -> None:
+    assert until(datetime(2026, 11, 24, 19, 0, tzinfo=UTC), 2) == timedelta(days=1)
