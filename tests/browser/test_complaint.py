@@ -1,4 +1,4 @@
-"""A complaint about a clerk: sent without a name, seen by the clerk nowhere, answered by the supervisor, read by code."""
+"""A letter about a clerk: sent without a name, seen by the clerk nowhere, answered by the supervisor, read by code."""
 
 from collections.abc import Callable
 
