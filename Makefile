@@ -9,7 +9,7 @@ SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not
 # Without them each of some 150 processes that the tests start would compile 600 modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run build test soak soak-kill simulation bench fmt lint types unit node browser beside chromium clean lock
+.PHONY: run build test test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium engines clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
 	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
@@ -72,6 +72,14 @@ soak-kill: .venv/.done static/build/.done chromium  ## The server killed 200 tim
 browser: .venv/.done static/build/.done chromium
 	@echo "== browser journeys"
 	$(BIN)/pytest -n 3 tests/browser
+
+test-browsers: .venv/.done static/build/.done engines  ## The shortest journey on Firefox ESR and on WebKitGTK
+	@echo "== other engines"
+	node --test --test-reporter=spec --test-force-exit tests/engines/smoke.js
+
+engines:
+	@test -x /usr/bin/firefox-esr -a -x /usr/bin/WebKitWebDriver -a -x /usr/bin/Xvfb \
+	  || (apt-get update -qq && apt-get install -y -qq firefox-esr webkit2gtk-driver xvfb) > /dev/null
 
 chromium:
 	@test -x /usr/bin/chromium-headless-shell \
