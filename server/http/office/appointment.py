@@ -8,23 +8,20 @@ from starlette.responses import Response
 
 from server.actions.appointments import appointment_of, cancel, check_in, miss, move, reopen
 from server.actions.catalogue import procedure_on
-from server.actions.desk import Act
 from server.actions.history import story
 from server.domain.appointments import PARTS, Appointment
 from server.domain.forms import Form
 from server.domain.problems import Refusal
 from server.domain.requests import HomeRequest
-from server.http.desk import act, form, view, write
+from server.http.desk import view
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.appointment_slots import chosen_slot, day_words, offered, slot_day
 from server.http.office.change_lines import change_lines
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, say, today, typed
-from server.http.render import redirect
-from server.http.security import Handler, guarded
-from server.store.port import Unit
+from server.http.office.page import Typed, page, say, today
+from server.http.security import guarded
 
 HERE = "/office/desk/appointments"
-ACTS = ("came", "missed", "move", "cancel", "reopen")
 
 
 def appointment_page(
@@ -69,42 +66,30 @@ async def show_appointment(request: Request) -> Response:
     return appointment_page(request, request.path_params["id"])
 
 
-def _deed(name: str, unit: Unit, by: Act, id_: str, given: Typed) -> Appointment:
-    if name == "came":
-        return check_in(unit, by, id_)
-    if name == "missed":
-        return miss(unit, by, id_)
-    if name == "cancel":
-        return cancel(unit, by, id_, given["reason"])
-    if name == "reopen":
-        return reopen(unit, by, id_)
-    day, part = chosen_slot(given)
-    return move(unit, by, id_, day, part, given["extra"] == "1")
+DEEDS: dict[str, Deed] = {
+    "came": lambda unit, by, sent: check_in(unit, by, sent.id),
+    "missed": lambda unit, by, sent: miss(unit, by, sent.id),
+    "move": lambda unit, by, sent: move(unit, by, sent.id, *chosen_slot(sent.typed), sent["extra"] == "1"),
+    "cancel": lambda unit, by, sent: cancel(unit, by, sent.id, sent["reason"]),
+    "reopen": lambda unit, by, sent: reopen(unit, by, sent.id),
+}
+"""The last part of the address → what is done with what was typed."""
 
 
-def back_to(given: Typed, id_: str) -> str:
-    """Where an act leads: to the list from which it was done, else to the appointment."""
-    back = given["back"]
-    return back if back == HERE or back.startswith(f"{HERE}?") else f"{HERE}/{id_}"
+def _after(sent: Sent) -> str:
+    """To the list from which it was done, else to the appointment."""
+    back = sent["back"]
+    return back if back == HERE or back.startswith(f"{HERE}?") else f"{HERE}/{sent.id}"
 
 
-def _handler(name: str) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, id_ = typed(data), request.path_params["id"]
-        try:
-            await write(request, lambda unit: _deed(name, unit, act(request, data), id_, given))
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return appointment_page(request, id_, given, name, refusal)
-        return redirect(request, back_to(given, id_))
-
-    handle.__name__ = f"appointment_{name}"
-    return handle
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return appointment_page(sent.request, sent.id, sent.typed, sent.act, refusal)
 
 
 routes = [
     guarded(f"{HERE}/{{id}}", show_appointment, "desk.read"),
-    *(guarded(f"{HERE}/{{id}}/{name}", _handler(name), "desk.write", ["POST"]) for name in ACTS),
+    *(
+        guarded(f"{HERE}/{{id}}/{name}", act_handler("appointment", name, deed, _again, _after), "desk.write", ["POST"])
+        for name, deed in DEEDS.items()
+    ),
 ]

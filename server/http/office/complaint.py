@@ -1,24 +1,17 @@
 """One complaint (R42): what was said both ways, who sees to it and until when, and what was done, for its readers."""
 
-from collections.abc import Callable
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.complaint_acts import assign, close, complaint_for, readers_now, reopen, reply, set_due
-from server.actions.desk import Act
-from server.domain.complaints import Complaint
 from server.domain.problems import Refusal
-from server.http.desk import act, form, view, write
+from server.http.desk import view
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.complaint_filter import HERE
 from server.http.office.complaints import about_words, reader
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, say, today, typed
-from server.http.render import redirect
-from server.http.security import Handler, guarded
-from server.store.port import Unit
-
-Deed = Callable[[Unit, Act, str, Typed], Complaint]
+from server.http.office.page import Typed, page, say, today
+from server.http.security import guarded
 
 
 def complaint_page(
@@ -54,31 +47,29 @@ async def show_complaint(request: Request) -> Response:
 
 
 DEEDS: dict[str, Deed] = {
-    "reply": lambda unit, by, id_, given: reply(unit, by, id_, given["text"]),
-    "assign": lambda unit, by, id_, given: assign(unit, by, id_, given["assigned"]),
-    "due": lambda unit, by, id_, given: set_due(unit, by, id_, given["due"]),
-    "close": lambda unit, by, id_, given: close(unit, by, id_, given["note"]),
-    "reopen": lambda unit, by, id_, given: reopen(unit, by, id_),
+    "reply": lambda unit, by, sent: reply(unit, by, sent.id, sent["text"]),
+    "assign": lambda unit, by, sent: assign(unit, by, sent.id, sent["assigned"]),
+    "due": lambda unit, by, sent: set_due(unit, by, sent.id, sent["due"]),
+    "close": lambda unit, by, sent: close(unit, by, sent.id, sent["note"]),
+    "reopen": lambda unit, by, sent: reopen(unit, by, sent.id),
 }
+"""The last part of the address → what is done with what was typed."""
 
 
-def _handler(name: str) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, id_ = typed(data), request.path_params["id"]
-        try:
-            await write(request, lambda unit: DEEDS[name](unit, act(request, data), id_, given))
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return complaint_page(request, given, name, refusal)
-        return redirect(request, f"{HERE}/{id_}")
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return complaint_page(sent.request, sent.typed, sent.act, refusal)
 
-    handle.__name__ = f"complaint_{name}"
-    return handle
+
+def _after(sent: Sent) -> str:
+    return f"{HERE}/{sent.id}"
 
 
 routes = [
     guarded(f"{HERE}/{{id}}", show_complaint, "complaints.read"),
-    *(guarded(f"{HERE}/{{id}}/{name}", _handler(name), "complaints.read", ["POST"]) for name in DEEDS),
+    *(
+        guarded(
+            f"{HERE}/{{id}}/{name}", act_handler("complaint", name, deed, _again, _after), "complaints.read", ["POST"]
+        )
+        for name, deed in DEEDS.items()
+    ),
 ]

@@ -9,18 +9,17 @@ from server.actions.contact_person import known_of
 from server.actions.contacts import answer_from, close_contact, contact_of, note_sent, reopen_contact
 from server.actions.desk import Act
 from server.actions.history import story
-from server.domain.contacts import Contact
 from server.domain.phones import zalo_url
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
-from server.http.desk import act, form, view, write
+from server.http.desk import view
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.change_lines import change_lines
 from server.http.office.contact_answers import find_answers
 from server.http.office.contact_messages import messages, template_of
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, today, typed
-from server.http.render import redirect
-from server.http.security import Handler, guarded
+from server.http.office.page import Typed, page, today
+from server.http.security import guarded
 from server.store.port import Unit
 
 LANGUAGES = ("vi", "en")
@@ -69,39 +68,40 @@ async def show_contact(request: Request) -> Response:
     return contact_page(request, request.path_params["id"])
 
 
-def _deed(name: str, unit: Unit, by: Act, id_: str, given: Typed) -> Contact:
-    if name == "close":
-        return close_contact(unit, by, id_, given["note"])
-    if name == "reopen":
-        return reopen_contact(unit, by, id_, given["follow_up"])
-    if name == "answer":
-        return answer_from(unit, by, id_, given["procedure"][:20])
-    template = template_of(given["template"])
+def _sent(unit: Unit, by: Act, sent: Sent) -> object:
+    """A message was sent from a phone of the office."""
+    template = template_of(sent["template"])
     if template is None:
         raise Refusal("invalid", "template", "Hãy chọn một tin nhắn mẫu.")
-    return note_sent(unit, by, id_, template.code, template.title["vi"])
+    return note_sent(unit, by, sent.id, template.code, template.title["vi"])
 
 
-def _handler(name: str) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, id_ = typed(data), request.path_params["id"]
-        try:
-            await write(request, lambda unit: _deed(name, unit, act(request, data), id_, given))
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return contact_page(request, id_, given, name, refusal)
-        return redirect(request, f"/office/contacts/{id_}")
+DEEDS: dict[str, Deed] = {
+    "close": lambda unit, by, sent: close_contact(unit, by, sent.id, sent["note"]),
+    "reopen": lambda unit, by, sent: reopen_contact(unit, by, sent.id, sent["follow_up"]),
+    "answer": lambda unit, by, sent: answer_from(unit, by, sent.id, sent["procedure"][:20]),
+    "sent": _sent,
+}
+"""The last part of the address → what is done with what was typed."""
 
-    handle.__name__ = f"contact_{name}"
-    return handle
+
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return contact_page(sent.request, sent.id, sent.typed, sent.act, refusal)
+
+
+def _after(sent: Sent) -> str:
+    return f"/office/contacts/{sent.id}"
 
 
 routes = [
     guarded("/office/contacts/{id}", show_contact, "contacts.read"),
     *(
-        guarded(f"/office/contacts/{{id}}/{name}", _handler(name), "contacts.write", ["POST"])
-        for name in ("close", "reopen", "answer", "sent")
+        guarded(
+            f"/office/contacts/{{id}}/{name}",
+            act_handler("contact", name, deed, _again, _after),
+            "contacts.write",
+            ["POST"],
+        )
+        for name, deed in DEEDS.items()
     ),
 ]

@@ -5,7 +5,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.actions.desk import Act
 from server.actions.filled_forms import check_form, form_of, reopen_form, send_form_back, withdraw_form
 from server.actions.form_retention import erase_on_demand
 from server.actions.history import story
@@ -13,16 +12,16 @@ from server.domain.dossiers import Dossier
 from server.domain.filled_forms import FilledForm
 from server.domain.form_layout import lay_out
 from server.domain.problems import Refusal
-from server.http.desk import act, form, view, write
+from server.http.desk import view
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.change_lines import change_lines
 from server.http.office.desk_queue import form_behind
 from server.http.office.desk_shown import difference_lines, fault_lines, parts_of, rest_of, signature_of
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, say, typed
-from server.http.render import redirect
-from server.http.security import Handler, guarded
+from server.http.office.page import Typed, page, say
+from server.http.security import guarded
 from server.http.session import locale
-from server.store.port import Unit, View
+from server.store.port import View
 
 
 def form_page(
@@ -68,53 +67,33 @@ async def show_form(request: Request) -> Response:
     return form_page(request, request.path_params["id"])
 
 
-def _handler(name: str) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, id_ = typed(data), request.path_params["id"]
-
-        def deed(unit: Unit) -> FilledForm:
-            by = act(request, data)
-            return _do(name, unit, by, id_, given["reason"])
-
-        try:
-            await write(request, deed)
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return form_page(request, id_, given, name, refusal)
-        return redirect(request, f"/office/desk/{id_}")
-
-    handle.__name__ = f"desk_{name.replace('-', '_')}"
-    return handle
+DEEDS: dict[str, Deed] = {
+    "check": lambda unit, by, sent: check_form(unit, by, sent.id),
+    "send-back": lambda unit, by, sent: send_form_back(unit, by, sent.id, sent["reason"]),
+    "withdraw": lambda unit, by, sent: withdraw_form(unit, by, sent.id, sent["reason"]),
+    "reopen": lambda unit, by, sent: reopen_form(unit, by, sent.id),
+    "erase": lambda unit, by, sent: erase_on_demand(unit, by, sent.id, sent["law"]),
+}
+"""The last part of the address → what is done with what was typed; erasing is on the law's demand."""
 
 
-def _do(name: str, unit: Unit, by: Act, id_: str, reason: str) -> FilledForm:
-    if name == "check":
-        return check_form(unit, by, id_)
-    if name == "send-back":
-        return send_form_back(unit, by, id_, reason)
-    return withdraw_form(unit, by, id_, reason) if name == "withdraw" else reopen_form(unit, by, id_)
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return form_page(sent.request, sent.id, sent.typed, sent.act, refusal)
 
 
-async def do_erase(request: Request) -> Response:
-    """Erase what was written, on the law's demand."""
-    data = await form(request)
-    given, id_ = typed(data), request.path_params["id"]
-    try:
-        await write(request, lambda unit: erase_on_demand(unit, act(request, data), id_, given["law"]))
-    except Refusal as refusal:
-        if refusal.code == "not_found":
-            raise
-        return form_page(request, id_, given, "erase", refusal)
-    return redirect(request, f"/office/desk/{id_}")
+def _after(sent: Sent) -> str:
+    return f"/office/desk/{sent.id}"
 
 
 routes = [
     guarded("/office/desk/{id}", show_form, "desk.read"),
-    guarded("/office/desk/{id}/erase", do_erase, "evidence.erase", ["POST"]),
     *(
-        guarded(f"/office/desk/{{id}}/{name}", _handler(name), "desk.write", ["POST"])
-        for name in ("check", "send-back", "withdraw", "reopen")
+        guarded(
+            f"/office/desk/{{id}}/{name}",
+            act_handler("desk", name, deed, _again, _after),
+            "evidence.erase" if name == "erase" else "desk.write",
+            ["POST"],
+        )
+        for name, deed in DEEDS.items()
     ),
 ]

@@ -1,8 +1,5 @@
 """What is done with a dossier from its page: each act is one form, and a refusal opens that form again."""
 
-from collections.abc import Callable
-
-from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.desk import Act
@@ -15,72 +12,60 @@ from server.domain.conditions import read_condition
 from server.domain.dossiers import ChannelOut
 from server.domain.problems import Refusal
 from server.domain.times import local_day
-from server.http.desk import act, form, write
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.dossier import dossier_page
-from server.http.office.page import Typed, typed
-from server.http.render import redirect
-from server.http.security import Handler, guarded
+from server.http.security import guarded
 from server.store.port import Unit
 
-Deed = Callable[[Unit, Act, str, Typed], object]
+
+def _ask(unit: Unit, by: Act, sent: Sent) -> object:
+    return ask_supplement(unit, by, sent.id, sent["missing"].splitlines()[:30], sent["reason"])
 
 
-def _ask(unit: Unit, by: Act, id_: str, given: Typed) -> object:
-    return ask_supplement(unit, by, id_, given["missing"].splitlines()[:30], given["reason"])
+def _answer(unit: Unit, by: Act, sent: Sent) -> object:
+    brought = {value for name, value in sent.typed.items() if name.startswith("brought_")}
+    return answer_supplement(unit, by, sent.id, brought)
 
 
-def _answer(unit: Unit, by: Act, id_: str, given: Typed) -> object:
-    brought = {value for name, value in given.items() if name.startswith("brought_")}
-    return answer_supplement(unit, by, id_, brought)
+def _settle(unit: Unit, by: Act, sent: Sent) -> object:
+    count = sent["count"] or "1"
+    return settle(unit, by, sent.id, sent["title"], sent["number"], int(count) if _is_small(count) else 0)
 
 
-def _settle(unit: Unit, by: Act, id_: str, given: Typed) -> object:
-    count = given["count"] or "1"
-    return settle(unit, by, id_, given["title"], given["number"], int(count) if _is_small(count) else 0)
-
-
-def _give(unit: Unit, by: Act, id_: str, given: Typed) -> object:
+def _give(unit: Unit, by: Act, sent: Sent) -> object:
     return give_at_desk(
-        unit, by, id_, given["receiver"], given["relation"], given["receiver_number"], given["authorisation"]
+        unit, by, sent.id, sent["receiver"], sent["relation"], sent["receiver_number"], sent["authorisation"]
     )
 
 
-def _send(unit: Unit, by: Act, id_: str, given: Typed) -> object:
-    channel: ChannelOut = "postal" if given["channel"] == "postal" else "home"
-    kind, document, day = (given[f"condition_{part}"] for part in ("kind", "document", "day"))
+def _send(unit: Unit, by: Act, sent: Sent) -> object:
+    channel: ChannelOut = "postal" if sent["channel"] == "postal" else "home"
+    kind, document, day = (sent[f"condition_{part}"] for part in ("kind", "document", "day"))
     condition = read_condition(kind, document, day, local_day(by.now)) if kind or document else None
-    return send_home(unit, by, id_, channel, condition)
+    return send_home(unit, by, sent.id, channel, condition)
 
 
 DEEDS: dict[str, Deed] = {
-    "process": lambda unit, by, id_, given: process(unit, by, id_),
+    "process": lambda unit, by, sent: process(unit, by, sent.id),
     "supplement": _ask,
     "answer": _answer,
     "settle": _settle,
-    "reject": lambda unit, by, id_, given: reject(unit, by, id_, given["reason"]),
-    "stop": lambda unit, by, id_, given: stop(unit, by, id_, given["reason"]),
-    "apologise": lambda unit, by, id_, given: apologise(unit, by, id_, given["reason"], given["new_due"]),
+    "reject": lambda unit, by, sent: reject(unit, by, sent.id, sent["reason"]),
+    "stop": lambda unit, by, sent: stop(unit, by, sent.id, sent["reason"]),
+    "apologise": lambda unit, by, sent: apologise(unit, by, sent.id, sent["reason"], sent["new_due"]),
     "give": _give,
     "send": _send,
-    "undo": lambda unit, by, id_, given: undo(unit, by, id_),
+    "undo": lambda unit, by, sent: undo(unit, by, sent.id),
 }
 """The last part of the address → what is done with what was typed."""
 
 
-def _handler(name: str, deed: Deed) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, id_ = typed(data), request.path_params["id"]
-        try:
-            await write(request, lambda unit: deed(unit, act(request, data), id_, given))
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return dossier_page(request, id_, given, name, refusal)
-        return redirect(request, f"/office/dossiers/{id_}")
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return dossier_page(sent.request, sent.id, sent.typed, sent.act, refusal)
 
-    handle.__name__ = f"dossier_{name}"
-    return handle
+
+def _after(sent: Sent) -> str:
+    return f"/office/dossiers/{sent.id}"
 
 
 def _is_small(text: str) -> bool:
@@ -88,6 +73,11 @@ def _is_small(text: str) -> bool:
 
 
 routes = [
-    guarded(f"/office/dossiers/{{id}}/{name}", _handler(name, deed), "dossiers.write", ["POST"])
+    guarded(
+        f"/office/dossiers/{{id}}/{name}",
+        act_handler("dossier", name, deed, _again, _after),
+        "dossiers.write",
+        ["POST"],
+    )
     for name, deed in DEEDS.items()
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,17 +16,17 @@ from server.domain.delivery_class import Road, may_leave
 from server.domain.dossiers import Dossier
 from server.domain.problems import Refusal
 from server.domain.procedures import Procedure
-from server.domain.requests import UNSERVED, HomeRequest
+from server.domain.requests import UNSERVED
 from server.domain.times import local_day
-from server.http.desk import act, form, view, write
+from server.http.desk import view
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.change_lines import change_lines
 from server.http.office.custody_words import custody_words
 from server.http.office.names import Names
 from server.http.office.packing import ticked
-from server.http.office.page import Typed, page, say, today, typed
+from server.http.office.page import Typed, page, say, today
 from server.http.office.requests import waiting_days
-from server.http.render import redirect
-from server.http.security import Handler, guarded
+from server.http.security import guarded
 from server.store.port import Unit, View
 
 
@@ -83,42 +82,39 @@ async def show_request(request: Request) -> Response:
     return request_page(request, request.path_params["id"])
 
 
-def _accept(unit: Unit, by: Act, id_: str, given: Typed, data: FormData) -> HomeRequest:
+def _accept(unit: Unit, by: Act, sent: Sent) -> object:
     """What was ticked goes home for it; the fields of a condition count once one of them is filled."""
-    kind, document, day = (given[f"condition_{part}"] for part in ("kind", "document", "day"))
+    kind, document, day = (sent[f"condition_{part}"] for part in ("kind", "document", "day"))
     condition = read_condition(kind, document, day, local_day(by.now)) if kind or document else None
-    return accept(unit, by, id_, ticked(data), given["dossier"] or None, condition, given["granted"])
+    return accept(unit, by, sent.id, ticked(sent.data), sent["dossier"] or None, condition, sent["granted"])
 
 
-def _handler(name: str) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, id_ = typed(data), request.path_params["id"]
+DEEDS: dict[str, Deed] = {
+    "accept": _accept,
+    "decline": lambda unit, by, sent: decline(unit, by, sent.id, sent["reason"]),
+    "reopen": lambda unit, by, sent: reopen(unit, by, sent.id, sent["why"]),
+    "serve": lambda unit, by, sent: serve(unit, by, sent.id, sent["note"]),
+}
+"""The last part of the address → what is done with what was typed."""
 
-        def deed(unit: Unit) -> HomeRequest:
-            by = act(request, data)
-            if name == "accept":
-                return _accept(unit, by, id_, given, data)
-            if name == "decline":
-                return decline(unit, by, id_, given["reason"])
-            return serve(unit, by, id_, given["note"]) if name == "serve" else reopen(unit, by, id_, given["why"])
 
-        try:
-            await write(request, deed)
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return request_page(request, id_, given, name, refusal, ticked(data))
-        return redirect(request, f"/office/requests/{id_}")
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return request_page(sent.request, sent.id, sent.typed, sent.act, refusal, ticked(sent.data))
 
-    handle.__name__ = f"request_{name}"
-    return handle
+
+def _after(sent: Sent) -> str:
+    return f"/office/requests/{sent.id}"
 
 
 routes = [
     guarded("/office/requests/{id}", show_request, "requests.read"),
     *(
-        guarded(f"/office/requests/{{id}}/{name}", _handler(name), "requests.write", ["POST"])
-        for name in ("accept", "decline", "reopen", "serve")
+        guarded(
+            f"/office/requests/{{id}}/{name}",
+            act_handler("request", name, deed, _again, _after),
+            "requests.write",
+            ["POST"],
+        )
+        for name, deed in DEEDS.items()
     ),
 ]

@@ -1,10 +1,10 @@
 """One dialogue session: the opinions told there, who answers by when, the answers, the history, and the print."""
 
-from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from server.actions.desk import Act
 from server.actions.dialogues import correct_opinion, reply, session_of, tell
@@ -15,15 +15,15 @@ from server.domain.dialogues import DialogueSession, Opinion
 from server.domain.paper_dates import day_on_paper
 from server.domain.problems import Refusal
 from server.domain.times import VIETNAM
-from server.http.desk import act, form, view, write
+from server.http.desk import view
 from server.http.ledger import head
+from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.change_lines import change_lines
 from server.http.office.letterhead import desk_words
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, today, typed
+from server.http.office.page import Typed, page, today
 from server.http.office.voice_sessions import HERE
-from server.http.render import redirect
-from server.http.security import Handler, guarded
+from server.http.security import guarded
 from server.store.port import Unit, View
 
 OPINION_FIELDS = ("text", "said_by", "responsible", "due")
@@ -63,36 +63,36 @@ async def show_session(request: Request) -> Response:
     return session_page(request)
 
 
-Deed = Callable[[Unit, Act, str, str, Typed], Any]
+def _tell(unit: Unit, by: Act, sent: Sent) -> Opinion:
+    return tell(unit, by, sent.id, *(sent[name] for name in OPINION_FIELDS))
 
 
-def _tell(unit: Unit, by: Act, session: str, opinion: str, given: Typed) -> Opinion:
-    return tell(unit, by, session, *(given[name] for name in OPINION_FIELDS))
+def _correct(unit: Unit, by: Act, sent: Sent) -> Opinion:
+    return correct_opinion(unit, by, sent.id, _opinion(sent), *(sent[name] for name in OPINION_FIELDS))
 
 
-def _correct(unit: Unit, by: Act, session: str, opinion: str, given: Typed) -> Opinion:
-    return correct_opinion(unit, by, session, opinion, *(given[name] for name in OPINION_FIELDS))
+def _reply(unit: Unit, by: Act, sent: Sent) -> Opinion:
+    return reply(unit, by, sent.id, _opinion(sent), sent["answer"])
 
 
-def _reply(unit: Unit, by: Act, session: str, opinion: str, given: Typed) -> Opinion:
-    return reply(unit, by, session, opinion, given["answer"])
+def _opinion(sent: Sent) -> str:
+    """The opinion that the address names; '' where one is told."""
+    found: str = sent.request.path_params.get("opinion", "")
+    return found
 
 
-def _handler(name: str, deed: Deed) -> Handler:
-    async def handle(request: Request) -> Response:
-        data = await form(request)
-        given, session = typed(data), request.path_params["id"]
-        opinion = request.path_params.get("opinion", "")
-        try:
-            await write(request, lambda unit: deed(unit, act(request, data), session, opinion, given))
-        except Refusal as refusal:
-            if refusal.code == "not_found":
-                raise
-            return session_page(request, given, f"{name}-{opinion}".rstrip("-"), refusal)
-        return redirect(request, f"{HERE}/{session}" + (f"#opinion-{opinion}" if opinion else ""))
+def _again(sent: Sent, refusal: Refusal) -> Response:
+    return session_page(sent.request, sent.typed, f"{sent.act}-{_opinion(sent)}".rstrip("-"), refusal)
 
-    handle.__name__ = f"opinion_{name}"
-    return handle
+
+def _after(sent: Sent) -> str:
+    return f"{HERE}/{sent.id}" + (f"#opinion-{_opinion(sent)}" if _opinion(sent) else "")
+
+
+def _route(path: str, name: str, deed: Deed) -> Route:
+    return guarded(
+        f"{HERE}/{{id}}/opinions{path}", act_handler("opinion", name, deed, _again, _after), "voice.write", ["POST"]
+    )
 
 
 async def print_session(request: Request) -> Response:
@@ -114,7 +114,7 @@ async def print_session(request: Request) -> Response:
 routes = [
     guarded(f"{HERE}/{{id}}", show_session, "voice.read"),
     guarded(f"{HERE}/{{id}}/print", print_session, "voice.read"),
-    guarded(f"{HERE}/{{id}}/opinions", _handler("tell", _tell), "voice.write", ["POST"]),
-    guarded(f"{HERE}/{{id}}/opinions/{{opinion}}/correct", _handler("correct", _correct), "voice.write", ["POST"]),
-    guarded(f"{HERE}/{{id}}/opinions/{{opinion}}/reply", _handler("reply", _reply), "voice.write", ["POST"]),
+    _route("", "tell", _tell),
+    _route("/{opinion}/correct", "correct", _correct),
+    _route("/{opinion}/reply", "reply", _reply),
 ]
