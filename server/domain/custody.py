@@ -203,8 +203,12 @@ def _accept_again(custody: Custody, event: str, open_: bool) -> Custody:
 
 
 def watchers(custody: Custody) -> set[str]:
-    """Whose phone shows this item (sync.md §4 rule 8): who holds it, and whose own events wait for a verdict."""
-    people = {held.person for held in custody.confirmations if held.open}
+    """Whose phone shows this item (sync.md §4 rule 8): who holds it, and whose own events wait for a verdict.
+
+    An event alone opens nothing: who never carried the item could else read any by writing of it. Only the commune's
+    own decision, asking for a new proof, shows it to one whose bag it never was in.
+    """
+    people = {held.person for held in custody.confirmations if held.open and held.person in custody.holders}
     if custody.redo is not None:
         people.add(custody.redo.person)
     if custody.holder is not None and custody.state in ("in_round", "returned"):

@@ -127,7 +127,9 @@ def test_ten_minutes_by_the_phones_own_clock() -> None:
 def test_whose_phone_shows_it() -> None:
     assert watchers(fold(ITEM, [packed(1)]).custody) == {"head"}
     both = [packed(1), confirmed(2), confirmed(3, "other")]
-    assert watchers(fold(ITEM, both).custody) == {"head", "other"}
+    assert watchers(fold(ITEM, both).custody) == {"head"}, "who never carried it sees nothing by writing of it"
+    late = [packed(1), packed(2, "other", "r2"), confirmed(3)]
+    assert watchers(fold(ITEM, late).custody) == {"head", "other"}
     approved = [fact(seq, "review.approved", ReviewData(of), "clerk") for seq, of in ((4, "e2"), (5, "e3"))]
     assert watchers(fold(ITEM, [*both, *approved]).custody) == {"head"} - {"head"}
 
