@@ -44,6 +44,7 @@ from server.domain.organisation import AdministrativeUnit
 from server.domain.outreach import OutreachSession
 from server.domain.people import Device, Invitation, Person, Session
 from server.domain.procedures import Procedure
+from server.domain.readings import Reading
 from server.domain.reconciliations import Reconciliation
 from server.domain.records import Record
 from server.domain.reminders import Reminder
@@ -53,11 +54,15 @@ from server.domain.roster_records import Roster, Shift
 from server.domain.rounds import Round
 from server.domain.survey import FollowUpCall, SurveyBox, SurveyKey, SurveyLink
 from server.domain.unions import Union
+from server.http.bodies import Bodies
 from server.http.errors import HANDLERS
 from server.http.field import BUILD, field_build
+from server.http.headers import SecurityHeaders
+from server.http.hosts import Hosts
 from server.http.live import Hub
+from server.http.reading import Looks
 from server.http.routes import routes
-from server.http.security import Rates, SameSite, SecurityHeaders
+from server.http.security import Rates, SameSite
 from server.importer import Importer
 from server.nightly import Nightly
 from server.settings import Settings
@@ -117,6 +122,7 @@ RECORDS: list[type[Record]] = [
     Contact,
     OutreachSession,
     Complaint,
+    Reading,
 ]
 """Every kind of record that a store of ours holds."""
 
@@ -155,15 +161,18 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     daily = Daily(store, files.forms, clock, shipped())
     lists = ReadLists(store)
     importer = Importer(store, lists, clock)
+    looks = Looks(store)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         night.start()
         await daily.start()
         importer.resume()
+        looks.start()
         yield
         await night.stop()
         await daily.stop()
+        await looks.stop()
         await asyncio.to_thread(importer.stop)
         hub.close()
         store.close()
@@ -171,7 +180,9 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app = Starlette(
         routes=routes,
         middleware=[
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, secure=settings.secure),
+            Middleware(Bodies),
+            Middleware(Hosts, url=settings.url, more=settings.hosts),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(SameSite),
         ],
@@ -184,6 +195,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.hub = hub
     app.state.lists = lists
     app.state.importer = importer
+    app.state.looks = looks
     app.state.forms = files.forms
     app.state.form_files = files
     app.state.rates = Rates()

@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "reports.read": _CLERK,
     "reports.draft": _CLERK,
     "reports.write": _OVERSIGHT,
+    "audit.read": _ADMIN,
 }
 """Permission → the roles that have it. Hamlet heads and volunteers have none: they work on the phone (R16)."""
 

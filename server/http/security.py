@@ -1,4 +1,6 @@
-"""What every answer and every write must satisfy: headers, same-site writes, permissions, sizes, rates."""
+"""Who may write and enter: same-site writes, permissions, and how often a door may be tried."""
+
+import ipaddress
 
 from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import quote
@@ -6,63 +8,19 @@ from urllib.parse import quote
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.domain.access import PERMISSIONS, may
 from server.domain.problems import Refusal
 from server.http.errors import problem_json
+from server.http.reading import note_page
 from server.http.session import person
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(self), camera=(self), microphone=()",
-}
-MAX_UPLOAD = 10 * 1024 * 1024
-"""Bytes of one request to the office; the sync endpoint has its own, smaller cap."""
-
 Handler = Callable[[Request], Awaitable[Response]]
-
-
-class SecurityHeaders:
-    """Adds the headers to every answer, and stops bodies over the cap while they are read."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        seen = 0
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > MAX_UPLOAD:
-                raise Refusal("too_large")
-            return message
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, counted, with_headers)
 
 
 class SameSite:
@@ -96,7 +54,10 @@ def guarded(path: str, handler: Handler, permission: str, methods: Sequence[str]
             raise Refusal("login_needed")
         if not may(who.role, permission):
             raise Refusal("forbidden")
-        return await handler(request)
+        answer = await handler(request)
+        if request.method == "GET" and answer.status_code == 200:
+            note_page(request, path, who.id)
+        return answer
 
     route = Route(path, checked, methods=list(methods), name=handler.__name__)
     route.permission = permission  # type: ignore[attr-defined]  # read by the test of the access table
@@ -116,5 +77,16 @@ class Rates:
 
 
 def client(request: Request) -> str:
-    """The address that is asking."""
-    return request.client.host if request.client else "?"
+    """The address that is asking, as limits count it: of IPv6 the network of 64 bits, all of which one line has.
+
+    Behind a proxy it is the forwarded one, if the proxy is trusted (TANNHA_TRUSTED_PROXIES).
+    """
+    host = request.client.host if request.client else "?"
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4:
+        return str(address)
+    mapped = address.ipv4_mapped
+    return str(mapped or ipaddress.ip_network(f"{address}/64", strict=False).network_address)

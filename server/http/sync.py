@@ -22,6 +22,7 @@ from server.domain.people import Device, PublicKey
 from server.domain.problems import Refusal
 from server.domain.times import local_day, stamp
 from server.http.desk import store, view, write
+from server.http.reading import note_pull
 from server.http.security import client
 from sync.messages import (
     APP,
@@ -140,6 +141,7 @@ async def turn(request: Request) -> Response:
         kept = request.app.state.keeper.keep(reading, now)
         epoch = reading.history.epoch
         files = lacking(reading, device, asked.have, request.app.state.files.has)
+    note_pull(request, device, (one.id for one in given.changes if one.type == "item" and not one.gone))
     answer = Answer(
         rid=asked.rid,
         epoch=epoch,

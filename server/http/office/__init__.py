@@ -7,6 +7,7 @@ from server.http.office import (
     appointment_entry,
     appointment_prints,
     appointments,
+    audit,
     board,
     calendar,
     citizens,
@@ -177,6 +178,7 @@ routes: list[BaseRoute] = [
     *review_conflict.routes,  # /office/review/EVENT/conflict
     *review.routes,  # /office/review…
     *erase.routes,  # /office/review/EVENT/erase
+    *audit.routes,  # /office/audit  /office/audit.xlsx
     *oversight.routes,  # /office/oversight  /office/oversight.xlsx
     *held.routes,  # /office/held…
     *rescue.routes,  # /office/rescue

@@ -121,6 +121,7 @@ def page(
     url = request.url
     here = f"{url.path}?{url.query}" if url.query else url.path
     language = locale(request)
+    request.state.shown = context
     return render(
         request,
         template,

@@ -40,4 +40,6 @@ def workbook(request: Request, name: str, sheets: Mapping[str, Iterable[dict[str
         "Content-Disposition": f'attachment; filename="{name}-{today(request)}.xlsx"',
         "Cache-Control": "no-store",
     }
-    return Spreadsheet(sheets, headers)
+    book = Spreadsheet(sheets, headers)
+    request.state.rows = sum(map(len, book.sheets.values()))  # the log of looks says how many were taken along
+    return book
