@@ -235,6 +235,10 @@ def test_put_right_with_its_history(desk: Here) -> None:
     assert "Số lượng bản sao yêu cầu cấp: 2 → 5" in page
     assert "Nghe nhầm" in page
     assert "Bản thân → Cha/mẹ" in page
+    assert (
+        post(desk, f"/office/desk/{id_}/correct", **{**changed, "guided": "", "event_id": new_id()}).status_code == 303
+    )
+    assert "Đã dẫn sang nơi nhận: Có → Không" in text(get(desk, f"/office/desk/{id_}"))
     assert "Thông tin khác do máy gửi" in page
 
 
@@ -290,6 +294,13 @@ def test_into_a_dossier_in_one_step_and_linked_both_ways(desk: Here) -> None:
     other = post(desk, f"/office/desk/{id_}/dossier", **{**sent, "event_id": new_id()})
     assert (other.status_code, form(desk, id_).dossier) == (409, dossier)
     assert desk.client.get(f"/office/desk/{id_}/dossier", headers={"Accept": "text/html"}).status_code == 409
+
+
+def test_a_form_without_a_procedure_is_taken_in_under_its_forms_first(desk: Here) -> None:
+    id_, _ = send(desk, desk.phone("volunteer"), procedure="")
+    entry = re.sub(r"\s+", " ", get(desk, f"/office/desk/{id_}/dossier").text)
+    assert 'value="2.000635" data-area="Hộ tịch" selected' in entry
+    assert 'name="there_0" value="1" checked' in entry
 
 
 def test_no_scribe_without_an_office_accepts_a_dossier(desk: Here) -> None:

@@ -60,12 +60,13 @@ def _text(value: object) -> str:
 
 def prefilled(form_: Form | None, filled: FilledForm, procedure: Procedure | None) -> Typed:
     """The entry form as it begins; of its papers only the form itself is ticked, the clerk ticks what was brought."""
-    given = with_party(Typed(procedure=filled.procedure, note=""), "applicant_", applicant(form_, filled))
+    code = procedure.code if procedure else ""
+    given = with_party(Typed(procedure=code, note=""), "applicant_", applicant(form_, filled))
     title = " ".join(folded(filled.title).split()[:OWN_WORDS])
     papers = procedure.components if procedure else ()
     own = next((place for place, one in enumerate(papers) if folded(one.name).startswith(title)), None)
     if own is not None:
-        given.update({"components_of": filled.procedure, f"there_{own}": "1"})
+        given.update({"components_of": code, f"there_{own}": "1"})
     return given
 
 
@@ -77,10 +78,13 @@ async def show_dossier(request: Request) -> Response:
     """The entry form, filled. Refuses form_closed for what is a dossier already or was withdrawn."""
     with view(request) as seen:
         filled = form_of(seen, request.path_params["id"])
-        procedure = procedure_on(seen, filled.procedure, today(request)) if filled.procedure else None
+        form_ = form_behind(request, filled)
+        # What the scribe left open is settled here: the form's first procedure, seen and changed by the clerk.
+        code = filled.procedure or next(iter(form_.procedures if form_ else ()), "")
+        procedure = procedure_on(seen, code, today(request)) if code else None
     if not filled.is_open:
         raise Refusal("form_closed")
-    return _shown(request, filled, prefilled(form_behind(request, filled), filled, procedure))
+    return _shown(request, filled, prefilled(form_, filled, procedure))
 
 
 def take_in(unit: Unit, by: Act, id_: str, intake: Intake) -> Dossier:

@@ -144,13 +144,18 @@ def _belongs(path: str, name: str) -> bool:
 
 def _difference(form: Form | None, one: Difference, names: Names, word: Say, language: str) -> tuple[str, str, str]:
     if not one.field.startswith("values."):
-        return word(f"office.desk.field.{one.field}"), one.before, one.after
+        return word(f"office.desk.field.{one.field}"), _said_so(one.before, word), _said_so(one.after, word)
     path = one.field.removeprefix("values.")
     field = _field_at(form, path)
     label = label_at(form, path, language)
     if field is None or path == field.name:
         return label, _leaf(field, one.before), _leaf(field, one.after)
     return f"{label} ({path.removeprefix(field.name + '.')})", one.before, one.after
+
+
+def _said_so(text: str, word: Say) -> str:
+    """What a history keeps of a yes or no, in words; anything else as it is."""
+    return word({"True": "office.yes", "False": "office.no"}[text]) if text in ("True", "False") else text
 
 
 def _leaf(field: Field | None, text: str) -> str:
