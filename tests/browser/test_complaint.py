@@ -49,13 +49,13 @@ def test_about_a_clerk(server: Running, contexts: Callable[[str], BrowserContext
     expect(supervisor.get_by_text("1 thư quá hạn trả lời")).to_be_visible()
     found = violations(supervisor, "complaints")
     supervisor.get_by_role("link", name=WORDS).click()
-    expect(supervisor.locator(".told").first).to_have_text(WORDS)
+    expect(supervisor.locator("article .told").first).to_have_text(WORDS)
     supervisor.keyboard.press("r")
     expect(supervisor.get_by_label("Trả lời người gửi")).to_be_focused()
     found += violations(supervisor, "reply")
     supervisor.keyboard.type(REPLY)
     supervisor.get_by_role("dialog").get_by_role("button", name="Trả lời").click()
-    expect(supervisor.locator(".told").last).to_have_text(REPLY)
+    expect(supervisor.locator("article .told").last).to_have_text(REPLY)
     assert found + violations(supervisor, "complaint") == []
 
     citizen.goto(f"{server.url}/gop-y/theo-doi")
