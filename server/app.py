@@ -51,6 +51,7 @@ from server.domain.reminders import Reminder
 from server.domain.reports import Report
 from server.domain.requests import HomeRequest
 from server.domain.roster_records import Roster, Shift
+from server.domain.retention import RetentionRun
 from server.domain.rounds import Round
 from server.domain.survey import FollowUpCall, SurveyBox, SurveyKey, SurveyLink
 from server.domain.unions import Union
@@ -123,6 +124,7 @@ RECORDS: list[type[Record]] = [
     OutreachSession,
     Complaint,
     Reading,
+    RetentionRun,
 ]
 """Every kind of record that a store of ours holds."""
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-_READERS: dict[str, Callable[[str], Any]] = {"data": Path, "backup_dir": Path, "port": int, "device_daily": int}
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "data": Path,
+    "backup_dir": Path,
+    "port": int,
+    "device_daily": int,
+    "hosts": _names,
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,10 @@ class Settings:
     """Where `serve` puts a backup every night; none without it."""
     device_daily: int = 2000
     """Events that one phone may hand in on one day (sync.md §4 rule 13)."""
+    hosts: tuple[str, ...] = ()
+    """Names besides that of `public_url` by which this server may be asked, with commas between them."""
+    trusted_proxies: str = "127.0.0.1,::1"
+    """Addresses or networks, with commas between them, whose X-Forwarded-For is believed."""
 
     @property
     def url(self) -> str:

@@ -19,6 +19,7 @@ from server.store.port import Unit
 from tests.phones import Phone
 
 T = TypeVar("T")
+URL = "http://localhost"
 PASSWORD = "mat-khau-thu"
 SLOW_HASHER = people.HASHER
 people.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
@@ -40,7 +41,7 @@ class Here:
 
     def _open(self) -> None:
         self.app = build(self.settings, self.store, lambda: self.clock())
-        self.client = TestClient(self.app, raise_server_exceptions=False, follow_redirects=False)
+        self.client = TestClient(self.app, URL, raise_server_exceptions=False, follow_redirects=False)
 
     @classmethod
     def again(cls, other: "Here") -> "Here":

@@ -16,6 +16,7 @@ PROBLEMS: dict[str, Problem] = {
     "bad_envelope": Problem(400, "Yêu cầu không đọc được.", "The request cannot be read."),
     "bad_protocol": Problem(400, "Phiên bản giao thức không được phục vụ.", "That protocol version is not served."),
     "too_large": Problem(413, "Yêu cầu lớn quá mức.", "The request is too large."),
+    "too_slow": Problem(408, "Mạng chậm quá nên chưa nhận đủ, xin gửi lại.", "It came too slowly, send it again."),
     "unknown_token": Problem(401, "Xã không nhận ra máy này. Xin thư mời mới.", "This phone is not known here."),
     "too_many": Problem(429, "Gửi quá nhiều, xin thử lại sau.", "Too many requests, try again later."),
     "unavailable": Problem(
@@ -32,6 +33,7 @@ PROBLEMS: dict[str, Problem] = {
     "method": Problem(405, "Thao tác không được phép ở đây.", "That method is not served here."),
     "forbidden": Problem(403, "Bạn không có quyền làm việc này.", "You may not do that."),
     "cross_site": Problem(403, "Yêu cầu đến từ trang khác nên bị từ chối.", "The request came from another site."),
+    "bad_host": Problem(421, "Địa chỉ này không phải của xã.", "This server is not known by that name."),
     "bad_login": Problem(401, "Tên hoặc mật khẩu không đúng.", "The name or the password is wrong."),
     "login_needed": Problem(401, "Hãy đăng nhập.", "Log in first."),
     "invalid": Problem(422, "Có chỗ chưa đúng, xin xem lại.", "Something is not right, please look again."),

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from server.actions.desk import Act, new_id
 from server.domain.problems import Refusal
+from server.http.bodies import MAX_FORM, MAX_UPLOAD
 from server.http.session import person
 from server.store.port import Store, Unit, View
 
@@ -36,6 +37,7 @@ async def write(request: Request, action: Callable[[Unit], T]) -> T:
 
 async def form(request: Request, uploads: bool = False) -> FormData:
     """The posted form. Files that nobody asked for are let go at once; who asks for `uploads` closes them."""
+    request.state.most = MAX_UPLOAD if uploads else MAX_FORM
     data = await request.form(max_files=MAX_FILES, max_fields=MAX_FORM_FIELDS)
     if not uploads:
         await data.close()

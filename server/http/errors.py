@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.problems import Refusal
+from server.http.headers import headers_of
 from server.http.render import render
 from server.store.port import Unavailable
 from sync.messages import APP
@@ -19,6 +20,8 @@ def problem_json(refusal: Refusal) -> Response:
     """`{"app","problem":{code,text,text_en,field}}` with the problem's status (sync.md)."""
     body = msgspec.json.encode({"app": APP, "problem": refusal.as_json()})
     headers = {"Cache-Control": "no-store", "X-App": APP}  # an answer to HEAD has no body for the marker
+    if refusal.problem.status == 408:
+        headers["Connection"] = "close"  # what is left of the body is not waited for
     if refusal.problem.status in (429, 503):
         headers["Retry-After"] = RETRY_SECONDS
     return Response(body, refusal.problem.status, headers, "application/json")
@@ -57,7 +60,10 @@ async def http_exception(request: Request, error: Exception) -> Response:
 async def failed(request: Request, error: Exception) -> Response:
     """A defect of ours: logged whole, shown as a sentence."""
     log.error("request failed", path=request.url.path, exc_info=error)
-    return answer(request, Refusal("internal"))
+    response = answer(request, Refusal("internal"))
+    for name, value in headers_of(request.app.state.settings.secure).items():
+        response.headers.setdefault(name, value)  # it is said outside of what adds them to other answers
+    return response
 
 
 HANDLERS = {Refusal: refused, Unavailable: unavailable, HTTPException: http_exception, Exception: failed}

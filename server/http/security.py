@@ -1,7 +1,6 @@
 """Who may write and enter: same-site writes, permissions, and how often a door may be tried."""
 
 import ipaddress
-
 from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import quote
 

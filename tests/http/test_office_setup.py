@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from server.app import build, open_store
 from server.settings import Settings
+from tests.communes import URL
 from tests.http.office import text
 
 TYPED = {
@@ -27,7 +28,7 @@ def empty(tmp_path: Path) -> Iterator[TestClient]:
     """A server on an empty folder."""
     settings = Settings(data=tmp_path / "data")
     store = open_store(settings)
-    yield TestClient(build(settings, store), raise_server_exceptions=False, follow_redirects=False)
+    yield TestClient(build(settings, store), URL, raise_server_exceptions=False, follow_redirects=False)
     store.close()
 
 
