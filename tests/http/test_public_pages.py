@@ -20,6 +20,9 @@ PAGES = [
     "/gop-y/theo-doi",
     "/q/x",
     "/y/cam-on",
+    "/help",
+    "/help/hamlet_head",
+    "/help/clerk",
 ]
 PLAIN = "application/x-www-form-urlencoded"
 FILE = b'--b\r\nContent-Disposition: form-data; name="code"; filename="x"\r\n\r\nx\r\n--b--'

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from server.http.public import calendar, complaint, complaint_follow, front, handbook, look_up, survey
+from server.http.public import calendar, complaint, complaint_follow, front, handbook, help, look_up, survey
 
 routes: list[BaseRoute] = [
     *calendar.routes,
@@ -11,5 +11,6 @@ routes: list[BaseRoute] = [
     *handbook.routes,
     *complaint_follow.routes,
     *complaint.routes,
+    *help.routes,
     *front.routes,
 ]
