@@ -8,6 +8,7 @@ import jsonschema_rs
 import msgspec
 
 from server.domain.form_paper_lint import lint_paper
+from server.domain.form_unread import why_unread
 from server.domain.forms import SILENT, Field, Form, faults, read_form
 
 KEYWORDS = frozenset(
@@ -28,7 +29,7 @@ def lint(data: bytes, name: str) -> list[str]:
     try:
         form = read_form(data)
     except msgspec.MsgspecError as error:
-        return [f"không đọc được tệp: {error}"]
+        return [f"không đọc được tệp: {why_unread(data, error)}"]
     found = [*_head(form, name), *_schema(form.values, "")]
     if not found:
         try:
