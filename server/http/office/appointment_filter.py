@@ -1,13 +1,13 @@
 """Which appointments a URL asks for: one day, or all days with words and a state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Self
 
 from server.actions.appointments import on_day
 from server.domain.appointments import APPOINTMENT_STATES, Appointment
-from server.domain.times import read_day
-from server.http.office.asked import Asked, holds, texts
+from server.http.office.asked import Asked, holds
 from server.store.port import View
 
 UNNOTED = "unnoted"
@@ -20,26 +20,24 @@ ALL_DAYS = "all"
 class Filter(Asked):
     """What is asked for. `day` is one day, 'all', or '' for the one that the list shows by itself."""
 
-    here: ClassVar[str] = "/office/desk/appointments"
+    here = "/office/desk/appointments"
+    choices = MappingProxyType({"state": STATES})
+    day_fields = ("day",)
     q: str = ""
     day: str = ""
     state: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """The filter of a query; what is unnoted is so on all days."""
+        found = super().read(query)
+        everywhere = found.state == UNNOTED or query.get("day") == ALL_DAYS
+        return replace(found, day=ALL_DAYS) if everywhere else found
 
     @property
     def narrowed(self) -> bool:
         """Whether it leaves anything of its day out."""
         return bool(self.q or self.state)
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there. What is unnoted is so on all days."""
-    found = texts(query, Filter)
-    found["day"] = ALL_DAYS if found["day"] == ALL_DAYS else read_day(found["day"])
-    if found["state"] not in STATES:
-        found["state"] = ""
-    if found["state"] == UNNOTED:
-        found["day"] = ALL_DAYS
-    return Filter(**found)
 
 
 def matching(view: View, wanted: Filter, day: str, today: str) -> list[Appointment]:

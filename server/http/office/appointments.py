@@ -12,7 +12,7 @@ from server.actions.appointments import capacity, change_capacity
 from server.domain.appointments import Appointment
 from server.domain.problems import Refusal
 from server.http.desk import act, form, view, write
-from server.http.office.appointment_filter import ALL_DAYS, STATES, UNNOTED, Filter, fits, matching, read_filter
+from server.http.office.appointment_filter import ALL_DAYS, STATES, UNNOTED, Filter, fits, matching
 from server.http.office.appointment_slots import day_words, offered, slot_day, usual_day
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
@@ -52,7 +52,7 @@ def appointments_page(request: Request, refusal: Refusal | None = None, given: T
     """The list that the URL asks for; with a refusal the numbers of places are open again."""
     query, now = request.query_params, today(request)
     with view(request) as seen:
-        wanted, names = read_filter(query), Names(seen)
+        wanted, names = Filter.read(query), Names(seen)
         day = wanted.day if wanted.day not in ("", ALL_DAYS) else usual_day(seen, now)
         found = matching(seen, wanted, day, now)
         number = min(read_page(query), pages(len(found), PAGE))
@@ -86,7 +86,7 @@ async def export_appointments(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     now = today(request)
     with view(request) as seen:
-        wanted = read_filter(request.query_params)
+        wanted = Filter.read(request.query_params)
         found = matching(seen, wanted, wanted.day or usual_day(seen, now), now)
         rows = list(_rows(seen, found, say(request)))
     return spreadsheet(request, "lich-hen", rows)

@@ -1,13 +1,12 @@
 """Which complaints a URL asks for, among those that whoever asks may read: their state, and words of their text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
 
 from server.actions.complaint_acts import readable
 from server.domain.complaints import COMPLAINT_STATES, Complaint
 from server.domain.people import Person
-from server.http.office.asked import Asked, holds, texts
+from server.http.office.asked import Asked, holds
 from server.store.port import View
 
 HERE = "/office/complaints"
@@ -20,7 +19,8 @@ STATES = ("waiting", OVERDUE, "answered", "closed", ALL)
 class ComplaintFilter(Asked):
     """What is asked for; `assigned` is a person's id, 'none' for those that nobody was given."""
 
-    here: ClassVar[str] = HERE
+    here = HERE
+    choices = MappingProxyType({"state": STATES})
     q: str = ""
     state: str = "waiting"
     assigned: str = ""
@@ -32,14 +32,6 @@ class ComplaintFilter(Asked):
             and (not self.assigned or (complaint.assigned or "none") == self.assigned)
             and (not self.q or holds(_searched(complaint), self.q))
         )
-
-
-def read_filter(query: Mapping[str, str]) -> ComplaintFilter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    found = texts(query, ComplaintFilter)
-    if found["state"] not in STATES:
-        found["state"] = "waiting"
-    return ComplaintFilter(**found)
 
 
 def matching(view: View, who: Person, wanted: ComplaintFilter, today: str) -> list[Complaint]:

@@ -12,7 +12,7 @@ from server.domain.complaints import Complaint
 from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.http.desk import view
-from server.http.office.complaint_filter import HERE, STATES, ComplaintFilter, matching, read_filter
+from server.http.office.complaint_filter import HERE, STATES, ComplaintFilter, matching
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
 from server.http.office.page import Say, page, say, today
@@ -66,7 +66,7 @@ async def show_complaints(request: Request) -> Response:
     """The list."""
     now, who, word = today(request), reader(request), say(request)
     with view(request) as seen:
-        wanted, names = read_filter(request.query_params), Names(seen)
+        wanted, names = ComplaintFilter.read(request.query_params), Names(seen)
         found = matching(seen, who, wanted, now)
         number = min(read_page(request.query_params), pages(len(found), PAGE))
         rows = [
@@ -81,7 +81,7 @@ async def show_complaints(request: Request) -> Response:
 async def export_complaints(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
-        found = matching(seen, reader(request), read_filter(request.query_params), today(request))
+        found = matching(seen, reader(request), ComplaintFilter.read(request.query_params), today(request))
         rows = list(_rows(seen, found, say(request)))
     return spreadsheet(request, "gop-y", rows)
 

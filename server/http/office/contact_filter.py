@@ -1,12 +1,10 @@
 """Which contacts a URL asks for: words, state, channel, outcome, hamlet, days."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
 
 from server.domain.contacts import CONTACT_CHANNELS, OUTCOMES, Contact
-from server.domain.times import read_day
-from server.http.office.asked import Asked, holds, texts
+from server.http.office.asked import Asked, holds
 from server.store.port import View
 
 HERE = "/office/contacts"
@@ -20,7 +18,9 @@ RESULTS = (*(one for one in OUTCOMES if one), NO_OUTCOME)
 class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out. `first` and `last` are days."""
 
-    here: ClassVar[str] = HERE
+    here = HERE
+    choices = MappingProxyType({"state": STATES, "channel": CONTACT_CHANNELS, "outcome": RESULTS})
+    day_fields = ("first", "last")
     q: str = ""
     state: str = "open"
     channel: str = ""
@@ -40,19 +40,6 @@ class Filter(Asked):
             and (not self.last or contact.day <= self.last)
             and (not self.q or holds(_searched(contact), self.q))
         )
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    found = texts(query, Filter)
-    for name, values in {"channel": CONTACT_CHANNELS, "outcome": RESULTS}.items():
-        if found[name] not in values:
-            found[name] = ""
-    if found["state"] not in STATES:
-        found["state"] = "open"
-    for name in ("first", "last"):
-        found[name] = read_day(found[name])
-    return Filter(**found)
 
 
 def matching(view: View, wanted: Filter, today: str) -> list[Contact]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from server.domain.contacts import CONTACT_CHANNELS, Contact
 from server.http.desk import view
-from server.http.office.contact_filter import HERE, RESULTS, STATES, Filter, matching, overdue_count, read_filter
+from server.http.office.contact_filter import HERE, RESULTS, STATES, Filter, matching, overdue_count
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
 from server.http.office.page import Say, page, say, today
@@ -47,7 +47,7 @@ async def show_contacts(request: Request) -> Response:
     """The list that the URL asks for."""
     now = today(request)
     with view(request) as seen:
-        wanted, names = read_filter(request.query_params), Names(seen)
+        wanted, names = Filter.read(request.query_params), Names(seen)
         found = matching(seen, wanted, now)
         number = min(read_page(request.query_params), pages(len(found), PAGE))
         rows = [
@@ -71,7 +71,7 @@ async def show_contacts(request: Request) -> Response:
 async def export_contacts(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
-        found = matching(seen, read_filter(request.query_params), today(request))
+        found = matching(seen, Filter.read(request.query_params), today(request))
         rows = list(_rows(seen, found, say(request)))
     return spreadsheet(request, "lien-he", rows)
 

@@ -1,23 +1,22 @@
 """Which filled forms a URL asks for: words, state, form, who wrote, their union, and the day."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
 
 from server.domain.filled_forms import FILLED_STATES, OPEN_STATES, FilledForm
-from server.http.office.asked import Asked, holds, texts
+from server.http.office.asked import Asked, holds
 from server.store.port import View
 
 STATES = ("open", *FILLED_STATES, "all")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out. `day` is `yyyy-mm-dd`."""
 
-    here: ClassVar[str] = "/office/desk"
+    here = "/office/desk"
+    choices = MappingProxyType({"state": STATES})
+    day_fields = ("day",)
     q: str = ""
     state: str = "open"
     form: str = ""
@@ -34,16 +33,6 @@ class Filter(Asked):
             and (not self.day or form.day == self.day)
             and (not self.q or holds(_searched(form), self.q))
         )
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    found = texts(query, Filter)
-    if found["state"] not in STATES:
-        found["state"] = "open"
-    if not _DAY.fullmatch(found["day"]):
-        found["day"] = ""
-    return Filter(**found)
 
 
 def matching(view: View, wanted: Filter) -> list[FilledForm]:

@@ -13,7 +13,7 @@ from server.domain.form_faults import whole_faults
 from server.domain.forms import Form
 from server.domain.people import Person
 from server.http.desk import view
-from server.http.office.desk_filter import STATES, Filter, matching, read_filter
+from server.http.office.desk_filter import STATES, Filter, matching
 from server.http.office.item_list import read_page
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say, page, say
@@ -64,7 +64,7 @@ async def show_queue(request: Request) -> Response:
     """The list that the URL asks for."""
     query = request.query_params
     with view(request) as seen:
-        wanted, names = read_filter(query), Names(seen)
+        wanted, names = Filter.read(query), Names(seen)
         found = matching(seen, wanted)
         number = min(read_page(query), pages(len(found), PAGE))
         rows = [_row(request, one, names) for one in cut(found, number, PAGE)]
@@ -104,7 +104,7 @@ def _scribes(seen: View) -> set[str]:
 async def export_queue(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
-        rows = list(_rows(seen, matching(seen, read_filter(request.query_params)), say(request)))
+        rows = list(_rows(seen, matching(seen, Filter.read(request.query_params)), say(request)))
     return spreadsheet(request, "ban-viet-ho", rows)
 
 

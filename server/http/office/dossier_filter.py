@@ -1,14 +1,13 @@
 """Which dossiers a URL asks for: words, state, date, field, hamlet, lane, way out, days of receipt."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple
 
 from server.domain.dossier_due import standing
 from server.domain.dossiers import DOSSIER_STATES, OPEN_STATES, Dossier
-from server.domain.times import read_day
-from server.http.office.asked import Asked, holds, texts
+from server.http.office.asked import Asked, holds
 from server.store.port import View
 
 STATES = ("open", *DOSSIER_STATES, "all")
@@ -32,7 +31,9 @@ class Filter(Asked):
     `batch` is the import that brought a dossier.
     """
 
-    here: ClassVar[str] = "/office/dossiers"
+    here = "/office/dossiers"
+    choices = MappingProxyType({"state": STATES, "due": DUES, "lane": LANES, "channel": CHANNELS})
+    day_fields = ("first", "last")
     q: str = ""
     state: str = "open"
     due: str = ""
@@ -61,20 +62,6 @@ class Filter(Asked):
     def _due(self, dossier: Dossier, now: Now) -> bool:
         found = standing(dossier, now.at, now.soon)
         return found == self.due or (self.due == "soon" and found == "today")
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    found = texts(query, Filter)
-    known = {"due": DUES, "lane": LANES, "channel": CHANNELS}
-    for name, values in known.items():
-        if found[name] not in values:
-            found[name] = ""
-    if found["state"] not in STATES:
-        found["state"] = "open"
-    for name in ("first", "last"):
-        found[name] = read_day(found[name])
-    return Filter(**found)
 
 
 def matching(view: View, wanted: Filter, now: Now) -> list[Dossier]:

@@ -20,7 +20,6 @@ from server.http.office.dossier_filter import (
     Filter,
     Now,
     matching,
-    read_filter,
 )
 from server.http.office.dossier_words import Badge, badge
 from server.http.office.item_list import read_page
@@ -70,7 +69,7 @@ async def show_dossiers(request: Request) -> Response:
     """The list that the URL asks for."""
     query = request.query_params
     with view(request) as seen:
-        wanted, now, names = read_filter(query), moment(request, seen), Names(seen)
+        wanted, now, names = Filter.read(query), moment(request, seen), Names(seen)
         found = matching(seen, wanted, now)
         number = min(read_page(query), pages(len(found), PAGE))
         rows = [
@@ -87,7 +86,7 @@ async def export_dossiers(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
         now = moment(request, seen)
-        rows = list(_rows(seen, matching(seen, read_filter(request.query_params), now), now, say(request)))
+        rows = list(_rows(seen, matching(seen, Filter.read(request.query_params), now), now, say(request)))
     return spreadsheet(request, "ho-so", rows)
 
 

@@ -1,11 +1,10 @@
 """Which requests a URL asks for: words, state, hamlet, group, and where they came from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
 
 from server.domain.requests import CATEGORIES, REQUEST_STATES, SOURCES, UNSERVED, HomeRequest
-from server.http.office.asked import Asked, holds, texts
+from server.http.office.asked import Asked, holds
 from server.store.port import View
 
 STATES = ("unserved", *REQUEST_STATES, "all")
@@ -18,7 +17,8 @@ GROUPS = (*(one for one in CATEGORIES if one), NO_CATEGORY)
 class Filter(Asked):
     """What is asked for; a field that is empty leaves nothing out."""
 
-    here: ClassVar[str] = "/office/requests"
+    here = "/office/requests"
+    choices = MappingProxyType({"state": STATES, "category": GROUPS, "source": SOURCES})
     q: str = ""
     state: str = "unserved"
     hamlet: str = ""
@@ -33,17 +33,6 @@ class Filter(Asked):
             and (not self.source or request.source == self.source)
             and (not self.q or holds(_searched(request), self.q))
         )
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    found = texts(query, Filter)
-    for name, values in {"category": GROUPS, "source": SOURCES}.items():
-        if found[name] not in values:
-            found[name] = ""
-    if found["state"] not in STATES:
-        found["state"] = "unserved"
-    return Filter(**found)
 
 
 def matching(view: View, wanted: Filter) -> list[HomeRequest]:

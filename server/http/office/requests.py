@@ -17,7 +17,7 @@ from server.http.office.item_list import read_page
 from server.http.office.names import Names
 from server.http.office.page import Say, page, say, today
 from server.http.office.paging import Paged, cut, pages
-from server.http.office.request_filter import GROUPS, STATES, Filter, matching, read_filter
+from server.http.office.request_filter import GROUPS, STATES, Filter, matching
 from server.http.office.spreadsheet import spreadsheet
 from server.http.render import clock, day
 from server.http.security import guarded
@@ -68,7 +68,7 @@ async def show_requests(request: Request) -> Response:
     """The list that the URL asks for."""
     query = request.query_params
     with view(request) as seen:
-        wanted, names, papers = read_filter(query), Names(seen), OpenPapers(seen)
+        wanted, names, papers = Filter.read(query), Names(seen), OpenPapers(seen)
         found = matching(seen, wanted)
         number = min(read_page(query), pages(len(found), PAGE))
         rows = [
@@ -97,7 +97,7 @@ async def show_requests(request: Request) -> Response:
 async def export_requests(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
-        found = matching(seen, read_filter(request.query_params))
+        found = matching(seen, Filter.read(request.query_params))
         rows = list(_rows(seen, found, today(request), say(request)))
     return spreadsheet(request, "yeu-cau", rows)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +34,8 @@ STATES = ("open", *OUTCOMES, "all")
 class CallFilter(Asked):
     """What a URL asks for; `week` is ISO 8601 and always stands in the address: last week is another one next week."""
 
-    here: ClassVar[str] = HERE
+    here = HERE
+    choices = MappingProxyType({"state": STATES})
     week: str = ""
     state: str = "open"
 
@@ -59,8 +61,7 @@ class Calls(Paged[ToCall]):
 def read_filter(query: Mapping[str, str], today_: str) -> CallFilter:
     """The filter of a query: last week's unless another is asked for; what is not understood is not there."""
     last = next_week(week_of(date.fromisoformat(today_)), -1)
-    state = query.get("state", "open")
-    return CallFilter(read_week(query.get("week", last), today_).id, state if state in STATES else "open")
+    return replace(CallFilter.read(query), week=read_week(query.get("week", last), today_).id)
 
 
 async def show_calls(request: Request) -> Response:
