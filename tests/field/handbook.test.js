@@ -102,6 +102,17 @@ test("forms that were begun stand on top, each with whose it is and the way on",
   assert.doesNotMatch((await app.get("/field/forms?q=khai")).text, /Đang viết dở/);
 });
 
+test("Today says what was being written, and leads on; whose it is stands behind the tap", async () => {
+  const app = await openApp(pulled([FORM, LOOSE]));
+  const value = { event_id: "d1", form: { ...FORM, steps: [{}, {}] }, step: "1", typed: { begin: [["declarant.name", "Lâm Văn Thử"]] } };
+  await app.db.saveDraft("form:d1", value);
+  const { text } = await app.get("/field/");
+  assert.match(text, /class="offer" href="[^"]*draft=d1[\s\S]*Đang viết dở: Tờ khai thử nghiệm[\s\S]*Viết dở lúc 9:00/);
+  assert.doesNotMatch(text, /Lâm Văn Thử/);
+  await app.db.saveDraft("form:d2", { ...value, event_id: "d2" });
+  assert.match((await app.get("/field/")).text, /class="offer" href="\/field\/forms"/);
+});
+
 test("before anything was pulled the screen says so; a code that nobody knows is answered kindly", async () => {
   const app = await openApp([]);
   assert.match((await app.get("/field/forms")).text, /Máy chưa nhận cẩm nang/);

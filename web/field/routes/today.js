@@ -1,6 +1,7 @@
 // GET /field/: today's doors.
 import { byHamlet, readBag } from "../bag.js";
 import { dutiesAhead, readDuties } from "../duty.js";
+import { draftList } from "../filling/draft.js";
 import { matches } from "../search.js";
 import { isOpen } from "../stop.js";
 import { syncWords } from "../syncwords.js";
@@ -25,7 +26,7 @@ export function who({ screen, db }) {
  */
 export async function showToday(visit, accepted = Number(visit.query.get("saved")) || 0) {
   const { screen, db, query } = visit;
-  const [bag, duties] = await Promise.all([readBag(db, screen.now), readDuties(db, screen.now)]);
+  const [bag, duties, begun] = await Promise.all([readBag(db, screen.now), readDuties(db, screen.now), draftList(db)]);
   const asked = (query.get("q") ?? "").trim().slice(0, 80);
   const held = bag.stops.filter((stop) => stop.left !== "missing");
   const found = held.filter(({ name, birth_year, nickname, way, what }) =>
@@ -44,6 +45,7 @@ export async function showToday(visit, accepted = Number(visit.query.get("saved"
       rescue: rescueOf(visit, bag.outbox),
       resumes: bag.drafts.has("request"),
       duties: dutiesAhead(duties, screen.now),
+      begun,
       rewrites: await toRewrite(db, bag.outbox.entries, screen.locale),
     }),
   };

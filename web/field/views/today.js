@@ -1,7 +1,7 @@
 // Today: the round by hamlet, what waits to be sent, and the way to each door.
 import { html } from "hono/html";
 import { goesBack } from "../stop.js";
-import { whatWords, shortDay } from "../words.js";
+import { moment, shortDay, whatWords } from "../words.js";
 import { icon } from "./icons.js";
 import { head, layout } from "./layout.js";
 import { emptyBag, leftTag, requestLink, savedNotice, tag } from "./parts.js";
@@ -26,6 +26,7 @@ import { syncCard } from "./sync.js";
  * @property {ReturnType<typeof import("../duty.js").dutiesAhead>} duties shifts at the desk that are to be told of
  * @property {boolean} resumes a request for service at home is not finished
  * @property {import("../written.js").Rewrite[]} rewrites forms that the desk sent back
+ * @property {import("../filling/draft.js").DraftRow[]} begun forms that are not finished, the newest first
  */
 
 /** Below this many stops a search field is only in the way. */
@@ -50,6 +51,7 @@ ${closedNotice(screen, today.rescue)}
 ${today.accepted ? savedNotice(screen, say("field.saved.accepted", { count: today.accepted })) : ""}
 ${today.offered.map((round) => offer(screen, round))}
 ${today.rewrites.map((form) => rewrite(screen, form))}
+${today.begun.length > 0 ? unfinished(screen, today.begun) : ""}
 ${dutyCards(screen, today.duties)}
 ${today.total >= SEARCH_FROM || today.query ? search(screen, today.query) : ""}
 <div id="stops">
@@ -78,6 +80,18 @@ function offer({ say }, round) {
 function rewrite({ say }, { title, reason, path }) {
   return html`<a class="offer offer-redo" href="${path}">${icon("redo")}
 <span><strong>${say("field.form.redo.of", { title })}</strong><span>${reason}</span></span>${icon("next")}</a>`;
+}
+
+/**
+ * What was being written when the phone was put away or died; without the name, whoever holds the phone sees this.
+ * @param {Screen} screen
+ * @param {import("../filling/draft.js").DraftRow[]} begun
+ */
+function unfinished({ say, now, locale }, [newest, ...more]) {
+  const title = newest.title[locale] ?? newest.title.vi;
+  return html`<a class="offer" href="${more.length > 0 ? "/field/forms" : newest.path}">${icon("pen")}
+<span><strong>${say("field.today.writing", { title })}</strong>
+<span>${say("field.handbook.since", { when: moment(say, newest.at, now) })}</span></span>${icon("next")}</a>`;
 }
 
 /**
