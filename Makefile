@@ -9,7 +9,7 @@ SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not
 # Without them each of some 150 processes that the tests start would compile 600 modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run build test test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium engines clean lock
+.PHONY: run build test test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium engines pictures clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
 	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
@@ -72,6 +72,9 @@ soak-kill: .venv/.done static/build/.done chromium  ## The server killed 200 tim
 browser: .venv/.done static/build/.done chromium
 	@echo "== browser journeys"
 	$(BIN)/pytest -n 3 tests/browser
+
+pictures: .venv/.done static/build/.done chromium  ## Of the real screens, for the guides of /help
+	$(BIN)/pytest -q tests/browser/test_help_pictures.py
 
 test-browsers: .venv/.done static/build/.done engines  ## The shortest journey on Firefox ESR and on WebKitGTK
 	@echo "== other engines"
