@@ -49,7 +49,7 @@ def test_the_list_is_searched_without_marks_and_read_on_a_day(stocked: Here) -> 
     assert "22 ngày làm việc" in text(get(stocked, "/office/procedures?q=1.001776&day=2026-10-01"))
     assert "7 ngày làm việc" in text(get(stocked, "/office/procedures?q=1.001776&day=2026-11-24"))
     assert "Không có thủ tục nào như vậy." in text(get(stocked, "/office/procedures?q=khong+co"))
-    assert stocked.client.get("/office/procedures.xlsx?class=D2").content.startswith(b"PK")
+    assert stocked.client.get("/office/procedures.xlsx?delivery_class=D2").content.startswith(b"PK")
 
 
 def test_changed_from_a_day_on(stocked: Here) -> None:

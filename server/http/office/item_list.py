@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from types import MappingProxyType
+from typing import Self
 
 from server.domain.item_due import is_overdue, must_return
 from server.domain.items import Item
-from server.domain.times import read_day
-from server.http.office.asked import MAX_QUERY, searchable, words_of
+from server.http.office.asked import Asked, searchable, words_of
 from server.http.office.custody_words import where
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say
@@ -23,40 +23,33 @@ NO_HAMLET = "none"
 
 
 @dataclass(frozen=True)
-class Filter:
+class Filter(Asked):
     """What a URL asks for. `hamlet` is an id, 'none' for unknown places, '' for all.
 
-    `deliverer` is who holds it, or handed it over; `due` the day by which it is due.
+    `deliverer` is who holds it, or handed it over; `due` the day by which it is due; `overdue` is '1' or ''.
     """
 
+    here = "/office/items"
+    choices = MappingProxyType({"state": STATES, "overdue": ("1",)})
+    day_fields = ("due",)
     q: str = ""
     state: str = "open"
     hamlet: str = ""
     deliverer: str = ""
     due: str = ""
     batch: str = ""
-    overdue: bool = False
+    overdue: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """The filter of a query; of one import it shows what is delivered too, unless a state is named."""
+        found = super().read(query)
+        return found if query.get("state") in STATES else replace(found, state=found.usual.state)
 
     @property
-    def narrowed(self) -> bool:
-        """Whether it leaves anything out beyond the usual."""
-        return self != Filter()
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    state = query.get("state", "")
-    batch = query.get("batch", "")
-    usual = "all" if batch else "open"
-    return Filter(
-        q=" ".join(query.get("q", "").split())[:MAX_QUERY],
-        state=state if state in STATES else usual,
-        hamlet=query.get("hamlet", ""),
-        deliverer=query.get("deliverer", ""),
-        due=read_day(query.get("due", "")),
-        batch=batch,
-        overdue=query.get("overdue") == "1",
-    )
+    def usual(self) -> Self:
+        """What is open; of one import everything."""
+        return type(self)(state="all" if self.batch else "open")
 
 
 def read_page(query: Mapping[str, str]) -> int:
@@ -82,21 +75,9 @@ class Listing(Paged[Row]):
 
     filter: Filter
 
-    def url(self, path: str = "/office/items", page: int = 1, state: str | None = None) -> str:
-        """This list's address, another page of it, or the same with another state."""
-        asked = self.filter if state is None else replace(self.filter, state=state)
-        query = {
-            "q": asked.q,
-            "state": asked.state if asked.state != "open" or asked.batch else "",
-            "hamlet": asked.hamlet,
-            "deliverer": asked.deliverer,
-            "due": asked.due,
-            "batch": asked.batch,
-            "overdue": "1" if asked.overdue else "",
-            "page": str(page) if page > 1 else "",
-        }
-        given = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
+    def url(self, path: str = "", page: int = 1, **other: str) -> str:
+        """This list's address, another page of it, or the same with something else asked for."""
+        return self.filter.url(path, page, **other)
 
 
 def matching(view: View, wanted: Filter, today: str) -> list[Item]:

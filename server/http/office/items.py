@@ -12,7 +12,7 @@ from server.domain.items import Item
 from server.domain.rounds import Round
 from server.http.desk import view
 from server.http.office.custody_words import where
-from server.http.office.item_list import STATES, listing, matching, read_filter, read_page
+from server.http.office.item_list import STATES, Filter, listing, matching, read_page
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say, page, say, today
 from server.http.office.spreadsheet import spreadsheet
@@ -25,7 +25,7 @@ async def show_items(request: Request) -> Response:
     """The list that the URL asks for."""
     query = request.query_params
     with view(request) as seen:
-        wanted = read_filter(query)
+        wanted = Filter.read(query)
         shown = listing(seen, wanted, read_page(query), today(request), say(request))
         batch = seen.get(Batch, wanted.batch) if wanted.batch else None
         names = Names(seen)
@@ -52,7 +52,7 @@ def on_the_road(seen: View, names: Names, chosen: str = "") -> list[tuple[str, s
 async def export_items(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX; written beside the loop, for it may be long."""
     with view(request) as seen:
-        found = matching(seen, read_filter(request.query_params), today(request))
+        found = matching(seen, Filter.read(request.query_params), today(request))
         rows = list(_rows(seen, found, say(request)))
     return await asyncio.to_thread(spreadsheet, request, "ket-qua", rows)
 

@@ -1,9 +1,9 @@
 """The supervisor's queue (R62): what is overdue, stuck, unsigned, unreconciled; and reminding people of it."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +13,7 @@ from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.domain.reminders import HOWS, Reminder
 from server.http.desk import act, form, view, write
+from server.http.office.asked import Asked
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
 from server.http.office.page import Say, Typed, page, say, today, typed
@@ -35,18 +36,13 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class OversightFilter:
+class OversightFilter(Asked):
     """What a URL asks for; empty leaves nothing out."""
 
+    here = "/office/oversight"
+    choices = MappingProxyType({"matter": MATTERS})
     matter: str = ""
     person: str = ""
-
-    def url(self, path: str = "/office/oversight", page: int = 1, matter: str | None = None) -> str:
-        """This list, another page of it, its file, or another matter."""
-        asked = self if matter is None else replace(self, matter=matter)
-        query = {"matter": asked.matter, "person": asked.person, "page": str(page) if page > 1 else ""}
-        given = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
 
 
 @dataclass(frozen=True)
@@ -77,12 +73,6 @@ class Lines(Paged[Line]):
         return self.filter.url(page=page)
 
 
-def read_filter(request: Request) -> OversightFilter:
-    """What is not understood is as if it were not there."""
-    matter = request.query_params.get("matter", "")
-    return OversightFilter(matter if matter in MATTERS else "", request.query_params.get("person", "")[:80])
-
-
 def matching(found: list[Concern], wanted: OversightFilter) -> list[Concern]:
     """What a filter lets through."""
     return [
@@ -108,7 +98,7 @@ def line(seen: View, concern: Concern, names: Names, today_: str) -> Line:
 
 def oversight_page(request: Request, refusal: Refusal | None = None, data: Typed | None = None) -> Response:
     """The list that the URL asks for; with `refusal`, what was typed is still there."""
-    wanted = read_filter(request)
+    wanted = OversightFilter.read(request.query_params)
     with view(request) as seen:
         everything, names = concerns(seen, request.app.state.clock()), Names(seen)
         found = matching(everything, wanted)
@@ -142,7 +132,7 @@ async def do_remind(request: Request) -> Response:
         await write(request, lambda unit: remind(unit, act(request, data), about, code, given["how"], given["note"]))
     except Refusal as refusal:
         return oversight_page(request, refusal, given)
-    return redirect(request, read_filter(request).url(page=read_page(request.query_params)))
+    return redirect(request, OversightFilter.read(request.query_params).url(page=read_page(request.query_params)))
 
 
 async def export_oversight(request: Request) -> Response:
@@ -150,7 +140,7 @@ async def export_oversight(request: Request) -> Response:
     word = say(request)
     with view(request) as seen:
         names = Names(seen)
-        found = matching(concerns(seen, request.app.state.clock()), read_filter(request))
+        found = matching(concerns(seen, request.app.state.clock()), OversightFilter.read(request.query_params))
         rows = [_row(line(seen, one, names, today(request)), word) for one in found]
     return spreadsheet(request, "giam-sat", rows)
 

@@ -18,11 +18,11 @@ from server.http.office.names import Names
 from server.http.office.page import Say, page, say, today
 from server.http.office.post_lines import (
     POST_STATES,
+    PostFilter,
     PostLine,
     late_count,
     post_lines,
     post_list,
-    read_post_filter,
     waiting_for_post,
 )
 from server.http.office.spreadsheet import spreadsheet
@@ -84,7 +84,7 @@ def numbers(data: FormData) -> dict[str, str]:
 async def export_post(request: Request) -> Response:
     """The whole list behind the URL as XLSX."""
     with view(request) as seen:
-        lines = post_lines(seen, read_post_filter(request.query_params), today(request))
+        lines = post_lines(seen, PostFilter.read(request.query_params), today(request))
     return spreadsheet(request, "buu-dien", _rows(lines, say(request)))
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
-from urllib.parse import urlencode
+from types import MappingProxyType
 
 from server.actions.calendar import calendar
 from server.actions.post import asked_for_post
@@ -13,23 +12,24 @@ from server.domain.delivery_class import Leave, may_leave
 from server.domain.items import Item
 from server.domain.postal import expected, read_tracking
 from server.domain.times import instant, local_day
-from server.http.office.asked import MAX_QUERY, words_of
+from server.http.office.asked import Asked, words_of
 from server.http.office.item_list import PAGE, item_words, read_page
 from server.http.office.names import Names, name_order
 from server.http.office.paging import Paged, cut, pages
 from server.store.port import View
 
-PostState = Literal["ready", "posted", "returned", "delivered"]
-POST_STATES: tuple[PostState, ...] = get_args(PostState)
+POST_STATES = ("ready", "posted", "returned", "delivered")
 
 
 @dataclass(frozen=True)
-class PostFilter:
-    """What a URL asks for; `late` leaves only what should have come already."""
+class PostFilter(Asked):
+    """What a URL asks for; `late`, '1' or '', leaves only what should have come already."""
 
-    state: PostState = "ready"
+    here = "/office/post"
+    choices = MappingProxyType({"state": POST_STATES, "late": ("1",)})
+    state: str = "ready"
     q: str = ""
-    late: bool = False
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,9 @@ class PostList(Paged[PostLine]):
 
     filter: PostFilter
 
-    def url(self, path: str = "/office/post", page: int = 1) -> str:
+    def url(self, path: str = "", page: int = 1) -> str:
         """This list's address, or another page of it."""
-        asked = self.filter
-        query = {
-            "state": asked.state if asked.state != "ready" else "",
-            "q": asked.q,
-            "late": "1" if asked.late else "",
-        }
-        given = {name: value for name, value in {**query, "page": str(page) if page > 1 else ""}.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
-
-
-def read_post_filter(query: Mapping[str, str]) -> PostFilter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    state = next((one for one in POST_STATES if one == query.get("state")), None)
-    return PostFilter(state or "ready", " ".join(query.get("q", "").split())[:MAX_QUERY], query.get("late") == "1")
+        return self.filter.url(path, page)
 
 
 def waiting_for_post(view: View) -> dict[str, str]:
@@ -93,7 +80,7 @@ def _has(item: Item, number: str) -> bool:
 
 def post_list(view: View, query: Mapping[str, str], today: str) -> PostList:
     """One page of what a query asks for; a page beyond the last is the last."""
-    wanted = read_post_filter(query)
+    wanted = PostFilter.read(query)
     found = post_lines(view, wanted, today)
     page = min(read_page(query), pages(len(found), PAGE))
     return PostList(filter=wanted, rows=cut(found, page, PAGE), page=page, total=len(found), size=PAGE)
@@ -109,7 +96,7 @@ def _ready(view: View) -> list[PostLine]:
     return sorted(found, key=lambda line: (name_order(line.item.name), line.item.id))
 
 
-def _handed_over(view: View, state: PostState, today: str) -> list[PostLine]:
+def _handed_over(view: View, state: str, today: str) -> list[PostLine]:
     names, days = Names(view), calendar(view)
     found = [post_line(item, names, days, today) for item in view.find(Item, "post", state)]
     return sorted(found, key=lambda line: (line.posted, line.item.id), reverse=state != "posted")

@@ -1,8 +1,8 @@
 """The catalogue of procedures: the list on a day, one procedure with its versions and history, changing it."""
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -10,12 +10,11 @@ from starlette.responses import Response
 
 from server.actions.catalogue import add_procedure, catalogue, change_procedure, end_procedure, procedure_on, versions
 from server.actions.history import story
-from server.domain.names import folded
 from server.domain.problems import Refusal
 from server.domain.procedures import Component, Procedure
 from server.domain.times import read_day
 from server.http.desk import act, form, view, write
-from server.http.office.asked import words_of
+from server.http.office.asked import Asked, holds
 from server.http.office.change_lines import change_lines
 from server.http.office.names import Names
 from server.http.office.page import Say, Typed, page, say, today, typed
@@ -32,12 +31,15 @@ SPARE_ROWS = 3
 
 
 @dataclass(frozen=True)
-class CatalogueFilter:
+class CatalogueFilter(Asked):
     """What a URL asks for; `day` is the day on which the catalogue is read, '' for today."""
 
+    here = "/office/procedures"
+    choices = MappingProxyType({"delivery_class": CLASSES, "same_day": SAME_DAYS})
+    day_fields = ("day",)
     q: str = ""
     field: str = ""
-    klass: str = ""
+    delivery_class: str = ""
     same_day: str = ""
     day: str = ""
 
@@ -46,39 +48,19 @@ class CatalogueFilter:
         """Whether it leaves anything out."""
         return replace(self, day="") != CatalogueFilter()
 
-    def url(self, path: str = "/office/procedures") -> str:
-        """The list, or its file."""
-        names = {"q": self.q, "field": self.field, "class": self.klass, "same_day": self.same_day, "day": self.day}
-        given = {name: value for name, value in names.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
-
     def passes(self, one: Procedure) -> bool:
         """Whether a procedure is asked for."""
-        text = " " + folded(f"{one.code} {one.name}")
         return (
-            all(word in text for word in words_of(self.q))
+            holds(f"{one.code} {one.name}", self.q)
             and (not self.field or one.field == self.field)
-            and (not self.klass or one.delivery_class == self.klass)
+            and (not self.delivery_class or one.delivery_class == self.delivery_class)
             and (not self.same_day or one.same_day == self.same_day)
         )
 
 
-def read_filter(request: Request) -> CatalogueFilter:
-    """What is not understood is as if it were not there."""
-    query = request.query_params
-    day, klass, same_day = query.get("day", ""), query.get("class", ""), query.get("same_day", "")
-    return CatalogueFilter(
-        q=" ".join(query.get("q", "").split())[:100],
-        field=query.get("field", "")[:100],
-        klass=klass if klass in CLASSES else "",
-        same_day=same_day if same_day in SAME_DAYS else "",
-        day=read_day(day),
-    )
-
-
 async def show_procedures(request: Request) -> Response:
     """The list on a day."""
-    wanted = read_filter(request)
+    wanted = CatalogueFilter.read(request.query_params)
     with view(request) as seen:
         everything = catalogue(seen, wanted.day or today(request))
     found = [one for one in everything if wanted.passes(one)]
@@ -95,7 +77,7 @@ async def show_procedures(request: Request) -> Response:
 
 async def export_procedures(request: Request) -> Response:
     """The list behind the URL as XLSX."""
-    wanted, word = read_filter(request), say(request)
+    wanted, word = CatalogueFilter.read(request.query_params), say(request)
     with view(request) as seen:
         found = [one for one in catalogue(seen, wanted.day or today(request)) if wanted.passes(one)]
     return spreadsheet(request, "thu-tuc", (_row(one, word) for one in found))

@@ -15,7 +15,7 @@ from server.http.office.evidence_page import evidence_words
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
 from server.http.office.page import Say, Typed, acting, page, say, typed
-from server.http.office.review_filter import AGES, REMARKS, TABS, ReviewFilter, read_filter
+from server.http.office.review_filter import AGES, REMARKS, TABS, ReviewFilter
 from server.http.office.review_queue import QueueRow, counts, following, queue, row, waiting
 from server.http.office.spreadsheet import spreadsheet
 from server.http.render import clock, day, is_partial, redirect
@@ -27,7 +27,7 @@ NOTHING: dict[str, Any] = {"evidence": None, "verdict": None}
 
 async def show_queue(request: Request) -> Response:
     """A queue, and beside it, where the screen is wide, the evidence of its first confirmation."""
-    wanted = read_filter(request.query_params)
+    wanted = ReviewFilter.read(request.query_params)
     with view(request) as seen:
         shown = _queue(seen, wanted, request)
         rows = shown["listing"].rows
@@ -52,7 +52,7 @@ def review_page(
         fate = fate_of(seen, event)
         if fate is None or fate.what != "confirmation.recorded":
             raise Refusal("not_found")
-        wanted = wanted or read_filter(request.query_params, fate.queue)
+        wanted = wanted or ReviewFilter.read({"tab": fate.queue, **request.query_params})
         shown: dict[str, Any] = {"filter": wanted, "typed": data or Typed(), **_words(seen, fate, request)}
         partial = is_partial(request)
         if not partial:
@@ -88,7 +88,7 @@ def _words(seen: View, fate: Fate, request: Request) -> dict[str, Any]:
 
 async def _judge(request: Request, event: str, given: Typed, by: Act, why: str | None) -> Response:
     """Do it, then go on to the next of the queue."""
-    wanted = read_filter(given)
+    wanted = ReviewFilter.read(given)
     with view(request) as seen:
         next_ = following(seen, event, wanted, by.now)
 
@@ -103,7 +103,7 @@ async def _judge(request: Request, event: str, given: Typed, by: Act, why: str |
         return review_page(request, event, wanted, refusal, given)
     with view(request) as seen:
         still = {fate.event for fate in waiting(seen, wanted, by.now)} if wanted.tab != "approved" else set()
-    return redirect(request, wanted.url(next_ if next_ in still else ""))
+    return redirect(request, wanted.at(next_ if next_ in still else ""))
 
 
 async def do_approve(request: Request) -> Response:
@@ -122,7 +122,7 @@ async def do_send_back(request: Request) -> Response:
 
 async def export_queue(request: Request) -> Response:
     """The whole queue behind the URL as XLSX; answers and proofs are in no file but the ledger's."""
-    wanted, word = read_filter(request.query_params), say(request)
+    wanted, word = ReviewFilter.read(request.query_params), say(request)
     with view(request) as seen:
         names, reviewer = Names(seen), acting(request).id
         found = waiting(seen, wanted, request.app.state.clock())

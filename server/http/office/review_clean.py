@@ -13,7 +13,7 @@ from server.http.desk import act, form, view, write
 from server.http.office.evidence_page import receiver_words
 from server.http.office.names import Names
 from server.http.office.page import Say, acting, page, say
-from server.http.office.review_filter import ReviewFilter, read_filter
+from server.http.office.review_filter import ReviewFilter
 from server.http.office.review_queue import QueueRow, row, waiting
 from server.http.render import redirect
 from server.http.security import guarded
@@ -48,7 +48,7 @@ def _tile(seen: View, fate: Fate, names: Names, wanted: ReviewFilter, reviewer: 
 
 async def show_clean(request: Request) -> Response:
     """The sheet of signatures."""
-    wanted = read_filter(request.query_params)
+    wanted = ReviewFilter.read(request.query_params)
     with view(request) as seen:
         found, total = tiles(seen, wanted, request)
     done = request.query_params.get("done", "")
@@ -66,9 +66,9 @@ async def do_approve_clean(request: Request) -> Response:
     """Approve what is ticked, and show the next sheet."""
     data = await form(request)
     events = [value for value in data.getlist("events") if isinstance(value, str)]
-    wanted = read_filter({name: value for name, value in data.multi_items() if isinstance(value, str)})
+    wanted = ReviewFilter.read({name: value for name, value in data.multi_items() if isinstance(value, str)})
     done = await write(request, lambda unit: approve_many(unit, act(request, data), events))
-    back = wanted.url("clean")
+    back = wanted.at("clean")
     return redirect(request, f"{back}{'&' if '?' in back else '?'}done={done.approved}")
 
 

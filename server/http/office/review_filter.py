@@ -1,13 +1,13 @@
 """Which confirmations a URL of the review asks for: the queue, and within it by flag, deliverer, hamlet and age."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
+from types import MappingProxyType
 
 from server.domain.events import Event, Fate
 from server.domain.items import Item
 from server.domain.times import stamp
+from server.http.office.asked import Asked
 from server.store.port import View
 
 TABS = ("pending", "flagged", "sent_back", "approved")
@@ -19,9 +19,11 @@ AGES = ("1", "3", "7")
 
 
 @dataclass(frozen=True)
-class ReviewFilter:
+class ReviewFilter(Asked):
     """What is asked for; a field that is empty leaves nothing out."""
 
+    here = "/office/review"
+    choices = MappingProxyType({"tab": TABS, "flag": REMARKS, "days": AGES})
     tab: str = "pending"
     flag: str = ""
     person: str = ""
@@ -29,22 +31,13 @@ class ReviewFilter:
     days: str = ""
 
     @property
-    def given(self) -> dict[str, str]:
-        """The fields that say something, as a query or a form has them."""
-        usual = asdict(ReviewFilter())
-        return {name: value for name, value in asdict(self).items() if value != usual[name]}
-
-    @property
     def narrowed(self) -> bool:
         """Whether it leaves anything of its queue out."""
         return self != ReviewFilter(tab=self.tab)
 
-    def url(self, event: str = "", page: int = 1, tab: str | None = None, file: bool = False) -> str:
-        """The address of the queue, of one confirmation within it, of another page, of another queue, of its file."""
-        asked = self if tab is None else replace(self, tab=tab)
-        query = {**asked.given, **({"page": str(page)} if page > 1 else {})}
-        path = f"/office/review/{event}" if event else "/office/review.xlsx" if file else "/office/review"
-        return f"{path}?{urlencode(query)}" if query else path
+    def at(self, event: str) -> str:
+        """The address of one confirmation within the queue; of the queue for ''."""
+        return self.url(f"{self.here}/{event}" if event else "")
 
     def passes(self, view: View, fate: Fate, now: datetime) -> bool:
         """Whether a confirmation of the queue is asked for."""
@@ -60,17 +53,6 @@ class ReviewFilter:
         if self.flag == "clean":
             return not fate.flags and not is_assisted(view, fate)
         return is_assisted(view, fate) if self.flag == "assisted" else self.flag in fate.flags
-
-
-def read_filter(given: Mapping[str, str], tab: str | None = None) -> ReviewFilter:
-    """The filter of a query or a form; what is not understood is as if it were not there, `tab` if none is named."""
-    found = {field.name: given.get(field.name, "")[:80] for field in fields(ReviewFilter)}
-    known = {"tab": TABS, "flag": REMARKS, "days": AGES}
-    for name, values in known.items():
-        if found[name] not in values:
-            found[name] = ""
-    usual = tab if tab in TABS else "pending"
-    return ReviewFilter(**{**found, "tab": found["tab"] or usual})
 
 
 def is_assisted(view: View, fate: Fate) -> bool:

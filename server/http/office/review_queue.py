@@ -121,5 +121,5 @@ def row(view: View, fate: Fate, names: Names, wanted: ReviewFilter, reviewer: st
         at=fate.when,
         assisted=is_assisted(view, fate),
         own=fate.person == reviewer,
-        href=wanted.url(fate.event),
+        href=wanted.at(fate.event),
     )

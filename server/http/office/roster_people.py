@@ -1,11 +1,10 @@
 """The unions and the people they send: who can come when, who is away, how much each has; filtered by the URL."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,12 +13,11 @@ from server.actions.availability import availability, cadres
 from server.actions.roster import shifts_of
 from server.actions.unions import add_union, change_union, unions
 from server.domain.availability import Absence, Availability
-from server.domain.names import folded
 from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.domain.unions import Union
 from server.http.desk import act, form, view, write
-from server.http.office.asked import MAX_QUERY, words_of
+from server.http.office.asked import Asked, holds
 from server.http.office.item_list import read_page
 from server.http.office.names import Names, name_order
 from server.http.office.page import Typed, page, say, today, typed
@@ -35,30 +33,14 @@ HERE = "/office/roster/people"
 
 
 @dataclass(frozen=True)
-class Filter:
-    """What a URL asks for. `union` is an id; `away` leaves only those who are away on a day to come."""
+class Filter(Asked):
+    """What a URL asks for. `union` is an id; `away`, '1' or '', leaves only who is away on a day to come."""
 
+    here = HERE
+    choices = MappingProxyType({"away": ("1",)})
     q: str = ""
     union: str = ""
-    away: bool = False
-
-    def url(self, path: str = HERE, page: int = 1) -> str:
-        """The address of this filter, or of one page of it."""
-        query = {
-            "q": self.q,
-            "union": self.union,
-            "away": "1" if self.away else "",
-            "page": str(page) if page > 1 else "",
-        }
-        given = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
-
-
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    return Filter(
-        " ".join(query.get("q", "").split())[:MAX_QUERY], query.get("union", "")[:MAX_QUERY], query.get("away") == "1"
-    )
+    away: str = ""
 
 
 class PersonRow(NamedTuple):
@@ -93,21 +75,19 @@ def matching(seen: View, wanted: Filter, day: str) -> list[PersonRow]:
     """All that a filter lets through, by union in the order of the rotation, then by name."""
     names, order = Names(seen), {one.id: place for place, one in enumerate(unions(seen))}
     duties = Counter(one.person for one in shifts_of(seen, day[:7]) if one.state != "cancelled")
-    words = words_of(wanted.q)
     rows = []
     for one in cadres(seen, day):
         known = availability(seen, one.id)
         ahead = [absence for absence in known.absences if absence.last >= day]
         fits = (not wanted.union or one.union == wanted.union) and (not wanted.away or bool(ahead))
-        text = " " + folded(f"{one.name} {one.position} {one.phone}")
-        if fits and all(word in text for word in words):
+        if fits and holds(f"{one.name} {one.position} {one.phone}", wanted.q):
             rows.append(PersonRow(one, names.union(one.union), known, ahead, duties[one.id]))
     return sorted(rows, key=lambda row: (order.get(row.person.union or "", len(order)), name_order(row.person.name)))
 
 
 def people_page(request: Request, refusal: Refusal | None = None, data: Typed | None = None) -> Response:
     """Unions and people; with `refusal`, what was typed is still there."""
-    wanted, day = read_filter(request.query_params), today(request)
+    wanted, day = Filter.read(request.query_params), today(request)
     with view(request) as seen:
         found = matching(seen, wanted, day)
         sent = Counter(one.union for one in cadres(seen, day))
@@ -134,7 +114,7 @@ async def export_people(request: Request) -> Response:
     """The people as XLSX, with the same filter."""
     word = say(request)
     with view(request) as seen:
-        found = matching(seen, read_filter(request.query_params), today(request))
+        found = matching(seen, Filter.read(request.query_params), today(request))
     rows = [
         {
             word("office.person.name"): row.person.name,

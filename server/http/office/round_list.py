@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from types import MappingProxyType
 
 from server.domain.rounds import Round
-from server.domain.times import read_day
+from server.http.office.asked import Asked
 from server.http.office.item_list import PAGE, read_page
 from server.http.office.names import Names
 from server.http.office.newest import newest
@@ -15,16 +15,24 @@ from server.store.port import View
 
 
 @dataclass(frozen=True)
-class RoundFilter:
+class RoundFilter(Asked):
     """What a URL asks for: closed rounds or open ones, whose, and due by which day."""
 
-    closed: bool = False
+    here = "/office/rounds"
+    choices = MappingProxyType({"state": ("open", "closed")})
+    day_fields = ("due",)
+    state: str = "open"
     deliverer: str = ""
     due: str = ""
 
     @property
+    def closed(self) -> bool:
+        """Whether it asks for closed rounds."""
+        return self.state == "closed"
+
+    @property
     def narrowed(self) -> bool:
-        """Whether it leaves anything out."""
+        """Whether it leaves anything out of those in that state."""
         return bool(self.deliverer or self.due)
 
 
@@ -34,17 +42,9 @@ class Rounds(Paged[RoundLine]):
 
     filter: RoundFilter
 
-    def url(self, path: str = "/office/rounds", page: int = 1) -> str:
+    def url(self, path: str = "", page: int = 1) -> str:
         """This list's address, or another page of it."""
-        asked = self.filter
-        query = {"state": "closed" if asked.closed else "", "deliverer": asked.deliverer, "due": asked.due}
-        given = {name: value for name, value in {**query, "page": str(page) if page > 1 else ""}.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
-
-
-def read_round_filter(query: Mapping[str, str]) -> RoundFilter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    return RoundFilter(query.get("state") == "closed", query.get("deliverer", ""), read_day(query.get("due", "")))
+        return self.filter.url(path, page)
 
 
 def matching_rounds(view: View, wanted: RoundFilter) -> list[Round]:
@@ -63,7 +63,7 @@ def _due(round_: Round, wanted: RoundFilter) -> bool:
 
 def round_list(view: View, query: Mapping[str, str], today: str) -> Rounds:
     """One page of what a query asks for; a page beyond the last is the last."""
-    wanted, asked = read_round_filter(query), read_page(query)
+    wanted, asked = RoundFilter.read(query), read_page(query)
     if wanted.closed and not wanted.narrowed:
         total = view.count(Round, "all", "") - view.count(Round, "open", "")
         page = min(asked, pages(total, PAGE))

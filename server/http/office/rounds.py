@@ -13,7 +13,7 @@ from server.http.office.items import on_the_road
 from server.http.office.names import Names, name_order
 from server.http.office.page import Say, page, say, today
 from server.http.office.round_lines import RoundLine, round_line
-from server.http.office.round_list import matching_rounds, read_round_filter, round_list
+from server.http.office.round_list import RoundFilter, matching_rounds, round_list
 from server.http.office.spreadsheet import spreadsheet
 from server.http.render import clock, day
 from server.http.security import guarded
@@ -41,7 +41,7 @@ async def export_rounds(request: Request) -> Response:
     """The whole list behind the URL as XLSX."""
     with view(request) as seen:
         names, now = Names(seen), today(request)
-        found = matching_rounds(seen, read_round_filter(request.query_params))
+        found = matching_rounds(seen, RoundFilter.read(request.query_params))
         rows = list(_rows([round_line(seen, one, names, now) for one in found], say(request)))
     return spreadsheet(request, "dot-giao", rows)
 

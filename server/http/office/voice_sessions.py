@@ -1,16 +1,17 @@
 """Dialogue sessions: the list by year, the opinions that wait for an answer, and all of them as a spreadsheet."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, Self
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.dialogues import DialogueSession, Opinion
 from server.http.desk import view
+from server.http.office.asked import Asked
 from server.http.office.item_list import read_page
 from server.http.office.page import Say, page, say, today
 from server.http.office.paging import Paged, cut, pages
@@ -25,16 +26,17 @@ MOST_WAITING = 50
 
 
 @dataclass(frozen=True)
-class SessionFilter:
+class SessionFilter(Asked):
     """What a URL asks for; without a year, all of them."""
 
+    here = HERE
     year: str = ""
 
-    def url(self, path: str = HERE, page: int = 1) -> str:
-        """The address of the list, its file, or another page of it."""
-        query = {"year": self.year, "page": str(page) if page > 1 else ""}
-        given = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(given)}" if given else path
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """The filter of a query; a year that is none is not there."""
+        found = super().read(query)
+        return found if re.fullmatch(r"\d{4}", found.year, re.ASCII) else cls()
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,6 @@ class Sessions(Paged[SessionRow]):
         return self.filter.url(page=page)
 
 
-def read_filter(query: Mapping[str, str]) -> SessionFilter:
-    """The filter of a query; a year that is none is not there."""
-    year = query.get("year", "")
-    return SessionFilter(year if len(year) == 4 and year.isascii() and year.isdigit() else "")
-
-
 def matching(seen: View, wanted: SessionFilter) -> list[DialogueSession]:
     """The sessions, the latest first."""
     index = ("year", wanted.year) if wanted.year else ("all", "")
@@ -98,7 +94,7 @@ def _row(seen: View, session: DialogueSession, today_: str) -> SessionRow:
 
 async def show_sessions(request: Request) -> Response:
     """The list that the URL asks for, and what waits for an answer."""
-    wanted, today_ = read_filter(request.query_params), today(request)
+    wanted, today_ = SessionFilter.read(request.query_params), today(request)
     with view(request) as seen:
         found = matching(seen, wanted)
         number = min(read_page(request.query_params), pages(len(found), PAGE))
@@ -118,7 +114,7 @@ async def show_sessions(request: Request) -> Response:
 async def export_sessions(request: Request) -> Response:
     """Every opinion of the sessions behind the URL, one a row; a session without any has one row."""
     with view(request) as seen:
-        rows = list(_rows(seen, matching(seen, read_filter(request.query_params)), today(request), say(request)))
+        rows = list(_rows(seen, matching(seen, SessionFilter.read(request.query_params)), today(request), say(request)))
     return spreadsheet(request, "doi-thoai", rows)
 
 

@@ -1,17 +1,17 @@
 """Who waits longest, by hamlet: the list, and the same list as a spreadsheet."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.waiting import waiting
-from server.domain.names import folded
 from server.domain.waiting import HamletWaiting, Waiter
 from server.http.desk import view
+from server.http.office.asked import Asked, holds
 from server.http.office.custody_words import where
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
@@ -26,25 +26,15 @@ NO_HAMLET = "none"
 
 
 @dataclass(frozen=True)
-class Filter:
-    """What a URL asks for; empty leaves nothing out. `hamlet` is an id, or 'none'."""
+class Filter(Asked):
+    """What a URL asks for; empty leaves nothing out. `hamlet` is an id, or 'none'; the last two are '1' or ''."""
 
+    here = "/office/waiting"
+    choices = MappingProxyType({"remote": ("1",), "overdue": ("1",)})
     q: str = ""
     hamlet: str = ""
     remote: str = ""
     overdue: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether it leaves anything out."""
-        return self != Filter()
-
-    def url(self, path: str = "/office/waiting", page: int = 1, **other: str) -> str:
-        """The address of the list, another page of it, or the same with something else asked for."""
-        query = {name: value for name, value in asdict(replace(self, **other)).items() if value}
-        if page > 1:
-            query["page"] = str(page)
-        return f"{path}?{urlencode(query)}" if query else path
 
 
 @dataclass(frozen=True)
@@ -75,23 +65,15 @@ class Lines(Paged[Line]):
         return self.filter.url(path, page)
 
 
-def read_filter(query: Mapping[str, str]) -> Filter:
-    """The filter of a query; what is not understood is as if it were not there."""
-    flags = {name: "1" if query.get(name) == "1" else "" for name in ("remote", "overdue")}
-    return Filter(q=" ".join(query.get("q", "").split())[:100], hamlet=query.get("hamlet", "")[:80], **flags)
-
-
 def matching(groups: list[HamletWaiting], wanted: Filter) -> list[tuple[HamletWaiting, Waiter]]:
     """Everybody whom a filter lets through, hamlet by hamlet, the longest first."""
-    words = [f" {word}" for word in folded(wanted.q).split()]
     return [
         (group, one)
         for group in groups
         if (not wanted.hamlet or (group.hamlet.id if group.hamlet else NO_HAMLET) == wanted.hamlet)
         and (not wanted.remote or (group.hamlet is not None and group.hamlet.remote))
         for one in group.people
-        if (not wanted.overdue or one.overdue)
-        and (not words or all(word in f" {folded(f'{one.name} {one.birth[:4]}')}" for word in words))
+        if (not wanted.overdue or one.overdue) and (not wanted.q or holds(f"{one.name} {one.birth[:4]}", wanted.q))
     ]
 
 
@@ -99,7 +81,7 @@ async def show_waiting(request: Request) -> Response:
     """The list that the URL asks for, with the hamlets in few words above it."""
     word = say(request)
     with view(request) as seen:
-        groups, names, wanted = waiting(seen, today(request)), Names(seen), read_filter(request.query_params)
+        groups, names, wanted = waiting(seen, today(request)), Names(seen), Filter.read(request.query_params)
         found = matching(groups, wanted)
         number = min(read_page(request.query_params), pages(len(found), PAGE))
         rows, before = [], None
@@ -115,7 +97,7 @@ async def show_waiting(request: Request) -> Response:
 async def export_waiting(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
-        found = matching(waiting(seen, today(request)), read_filter(request.query_params))
+        found = matching(waiting(seen, today(request)), Filter.read(request.query_params))
     return spreadsheet(request, "ai-cho-lau", list(_rows(found, say(request))))
 
 
