@@ -113,6 +113,12 @@ def revoke(unit: Unit, act: Act, id_: str, why: str) -> Device:
     return device
 
 
+def revoke_all(unit: Unit, act: Act, person: str, why: str) -> None:
+    """Stop every phone of a person, as when he leaves: what they still hold comes in and waits for somebody to look."""
+    for device in unit.find(Device, "person", person):
+        revoke(unit, act._replace(event_id=new_id()), device.id, why)
+
+
 def carrier(view: View, token: str) -> tuple[Device, bool]:
     """The device of a bearer token, and whether it is the full one. Refuses unknown_token."""
     hashed = secret_id(token)

@@ -8,7 +8,9 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.domain.access import may
 from server.http.security import guarded
+from server.http.session import person
 
 SHOWN = {
     "appointment",
@@ -47,6 +49,7 @@ SHOWN = {
     "unit",
 }
 """The kinds that some screen shows; the others tell nobody anything, and of a complaint nobody is to hear (R42)."""
+PERMISSION = "board"
 _PAUSE = 0.2
 """Seconds in which changes are gathered, so that a busy minute is not a storm of refreshes."""
 
@@ -71,6 +74,11 @@ class Hub:
         for queue in self._listeners:
             queue.put_nowait(None)
 
+    @property
+    def listening(self) -> int:
+        """How many listen."""
+        return len(self._listeners)
+
     async def listen(self) -> AsyncIterator[list[str]]:
         """The kinds changed, gathered over a short pause, for as long as the asker stays."""
         queue: asyncio.Queue[set[str] | None] = asyncio.Queue()
@@ -88,15 +96,24 @@ class Hub:
             del self._listeners[queue]
 
 
+def still_in(request: Request) -> bool:
+    """Whether the session under which an answer began is still one of somebody who may listen."""
+    del request.state.person  # looked up once a request, and this one goes on for hours
+    who = person(request)
+    return who is not None and may(who.role, PERMISSION)
+
+
 async def live(request: Request) -> Response:
     """`GET /office/live`: events named `changed`, data a JSON list of kinds."""
     hub: Hub = request.app.state.hub
 
     async def events() -> AsyncIterator[ServerSentEvent]:
         async for kinds in hub.listen():
+            if not still_in(request):
+                return  # the browser asks again, and is asked to log in
             yield ServerSentEvent(json.dumps(kinds), event="changed")
 
     return EventSourceResponse(events(), ping=20)
 
 
-routes = [guarded("/office/live", live, "board")]
+routes = [guarded("/office/live", live, PERMISSION)]

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.desk import Act
+from server.actions.devices import revoke_all
 from server.actions.people import add_person, change_person, set_password
 from server.domain.events import Fate
 from server.domain.people import ROLES, Device, Person
@@ -21,6 +22,9 @@ from server.http.office.spreadsheet import spreadsheet
 from server.http.render import day, redirect
 from server.http.security import guarded
 from server.store.port import Unit, View
+
+LEFT = "Người này thôi làm việc"
+"""Why the phones of who leaves are revoked."""
 
 
 def person_of(seen: View, request: Request) -> Person:
@@ -145,6 +149,8 @@ def _change(unit: Unit, by: Act, id_: str, given: Typed) -> Person:
     known = unit.get(Person, id_)
     _check_login(given, needs_password=known is None or known.password is None)
     changed = change_person(unit, by, id_, active=given["active"] == "1", **_facts(given))
+    if not changed.active:
+        revoke_all(unit, by, id_, LEFT)
     return set_password(unit, by, id_, given["password"]) if given["password"] else changed
 
 
