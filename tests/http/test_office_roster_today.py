@@ -70,6 +70,7 @@ def test_absent_with_a_reason_and_the_reserve_to_call(friday: Here) -> None:
     assert "đã vắng" in text(get(friday, TODAY))
     with friday.store.read() as view:
         assert roster_of(view, MONTH).amended
+    assert "Lịch trực tháng 12/2026 có thay đổi chưa ban hành lại." in text(get(friday, TODAY))
 
 
 def test_absent_by_mistake(friday: Here) -> None:

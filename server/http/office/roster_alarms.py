@@ -7,7 +7,7 @@ from server.actions.roster_alarms import alarms
 from server.domain.people import Person
 from server.http.office.names import Names
 from server.http.office.page import Say
-from server.http.office.roster_words import day_words, time_words
+from server.http.office.roster_words import day_words, month_words, time_words
 from server.store.port import View
 
 GRAVE = {"empty", "not_here", "absent"}
@@ -40,7 +40,8 @@ def alarm_lines(view: View, now: datetime, names: Names, say: Say) -> list[Alarm
         known = view.get(Person, call) if call else None
         href = f"/office/roster/{shift.month}#{shift.id}-duty" if shift else f"/office/roster/{alarm.day[:7]}"
         href = "/office/roster/today" if alarm.code in ON_THE_DAY else href
-        words = say(f"office.roster.alarm.{alarm.code}", when=when, who=who)
+        month = month_words(alarm.day[:7], say) if alarm.day else ""
+        words = say(f"office.roster.alarm.{alarm.code}", when=when, who=who, month=month)
         lines.append(
             AlarmLine(
                 alarm.code,
