@@ -12,13 +12,21 @@ from server.domain.service_days import ServiceRule
 
 
 class Commune(Record, frozen=True, kw_only=True):
-    """The one commune of this installation; `id` is the store's commune id, first link of the ledger."""
+    """The one commune of this installation; `id` is the store's commune id, first link of the ledger.
+
+    `zalo` is the number on which the commune answers on Zalo, '' for the hotline's. `photos` and `places` say whether
+    deliverers may take a photo or note the place at a door, with the recipient's consent: off unless switched on
+    (domain §2.9).
+    """
 
     kind: ClassVar[str] = "commune"
     name: str
     province: str = ""
     office: str = ""
     phone: str = ""
+    zalo: str = ""
+    photos: bool = False
+    places: bool = False
     demo: bool = False
     created_at: str = ""
     hours: OfficeHours = OfficeHours()
