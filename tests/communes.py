@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from server.actions import people, rounds, setup
+from server.actions import people, rounds, sessions, setup
 from server.actions.desk import Act, new_id
 from server.app import build, open_store
 from server.domain.items import Item, What
@@ -116,7 +116,7 @@ class Here:
         """The client is logged in as that person."""
         self.client.cookies.clear()
         person = self.people[name]
-        token = self.do(lambda unit: people.log_in(unit, person, self.clock()))
+        token = self.do(lambda unit: sessions.log_in(unit, person, self.clock()))
         self.client.cookies.set("tannha", token)
 
     def item(self, id_: str) -> Item:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -19,7 +19,6 @@ from server.store.port import Unit, View
 from sync.ledger import to_base64url
 
 INVITATION_LASTS = timedelta(hours=24)
-SESSION_LASTS = timedelta(hours=12)
 MIN_PASSWORD = 8
 HASHER = PasswordHasher()
 """argon2id with the library's own costs (RFC 9106, low memory)."""
@@ -99,13 +98,31 @@ def _last_admin(unit: Unit, person: Person) -> bool:
     return person.role == "admin" and not others
 
 
-def set_password(unit: Unit, act: Act, id_: str, password: str) -> Person:
-    """A new password; it ends the person's sessions."""
+def set_password(unit: Unit, act: Act, id_: str, password: str, keep: str | None = None) -> Person:
+    """A new password; it ends the person's sessions, except that of the token to `keep`."""
     person = structs.replace(_person(unit, id_), password=hash_password(password))
     unit.put(person)
-    for session in unit.find(Session, "person", id_):
-        unit.remove(Session, session.id)
+    end_sessions(unit, id_, keep)
     return person
+
+
+def change_own_password(unit: Unit, act: Act, current: str, password: str, keep: str) -> Person:
+    """Who is logged in gives himself a new password; his other log-ins end. Refuses a wrong `current` one."""
+    person = _person(unit, act.by.id)
+    try:
+        HASHER.verify(person.password or _unknown(), current)
+    except (Argon2Error, InvalidHashError):
+        raise Refusal("invalid", "current", "Mật khẩu đang dùng chưa đúng.") from None
+    return set_password(unit, act, person.id, password, keep)
+
+
+def end_sessions(unit: Unit, person: str, keep: str | None = None) -> int:
+    """End every log-in of a person, except that of the token to `keep`; how many ended."""
+    kept = secret_id(keep) if keep else ""
+    ended = [session for session in unit.find(Session, "person", person) if session.id != kept]
+    for session in ended:
+        unit.remove(Session, session.id)
+    return len(ended)
 
 
 def _person(view: View, id_: str) -> Person:
@@ -148,31 +165,6 @@ def check_password(view: View, username: str, password: str) -> Person:
     if person is None or not person.active or not person.password:
         raise Refusal("bad_login", "password")
     return person
-
-
-def log_in(unit: Unit, person: Person, now: datetime) -> str:
-    """A new session's token, for the cookie."""
-    token = to_base64url(secrets.token_bytes(32))
-    expires = stamp(now + SESSION_LASTS)
-    unit.put(Session(id=secret_id(token), person=person.id, created_at=stamp(now), expires_at=expires))
-    for old in unit.find(Session, "person", person.id):
-        if old.expires_at <= stamp(now):
-            unit.remove(Session, old.id)
-    return token
-
-
-def log_out(unit: Unit, token: str) -> None:
-    """End a session."""
-    unit.remove(Session, secret_id(token))
-
-
-def who(view: View, token: str, now: datetime) -> Person | None:
-    """The person of a live session."""
-    session = view.get(Session, secret_id(token))
-    if session is None or session.expires_at <= stamp(now):
-        return None
-    person = view.get(Person, session.person)
-    return person if person and person.active else None
 
 
 def invite(unit: Unit, act: Act, person_id: str) -> tuple[str, Invitation]:

@@ -100,12 +100,13 @@ class Device(Record, frozen=True, kw_only=True):
 
 
 class Session(Record, frozen=True, kw_only=True):
-    """A log-in at the office; `id` is the SHA-256 of the cookie's value."""
+    """A log-in at the office; `id` is the SHA-256 of the cookie's value. `used_at` is when it was last seen in use."""
 
     kind: ClassVar[str] = "session"
     person: str
     created_at: str
     expires_at: str
+    used_at: str = ""
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By person, to end them all at once."""

@@ -17,7 +17,7 @@ from server.domain.access import PERMISSIONS, may
 from server.domain.problems import Refusal
 from server.http.errors import problem_json
 from server.http.reading import note_page
-from server.http.session import person
+from server.http.session import keep_alive, person
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -53,6 +53,7 @@ def guarded(path: str, handler: Handler, permission: str, methods: Sequence[str]
             raise Refusal("login_needed")
         if not may(who.role, permission):
             raise Refusal("forbidden")
+        keep_alive(request)
         answer = await handler(request)
         if request.method == "GET" and answer.status_code == 200:
             note_page(request, path, who.id)

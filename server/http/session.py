@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.actions.people import SESSION_LASTS, who
+from server.actions.sessions import SESSION_LASTS, is_due, note_use, who
 from server.actions.setup import commune
 from server.domain.people import Person
 from server.domain.problems import Refusal
@@ -53,6 +53,18 @@ def person(request: Request) -> Person | None:
                 request.state.person = who(view, found, app.clock())
     known: Person | None = request.state.person
     return known
+
+
+def keep_alive(request: Request) -> None:
+    """The session is in use: noted now and then, and nobody waits until it is written."""
+    held, app = token(request), request.app.state
+    if held is None:
+        return
+    now = app.clock()
+    with app.store.read() as view:
+        due = is_due(view, held, now)
+    if due:
+        app.store.submit(lambda unit: note_use(unit, held, now))
 
 
 def locale(request: Request) -> str:

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from server.http.office import (
+    account,
     appointment,
     appointment_entry,
     appointment_prints,
@@ -99,6 +100,7 @@ from server.http.office import (
 routes: list[BaseRoute] = [
     *setup.routes,  # /setup
     *login.routes,  # /office/login  /office/logout  /office/language
+    *account.routes,  # /office/account  …/password  …/leave
     *board.routes,  # /office/
     *dossiers.routes,  # /office/dossiers  /office/dossiers.xlsx
     *dossier_entry.routes,  # /office/dossiers/new  …/draft  /office/dossiers/ID/correct

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.actions.people import check_password, log_in, log_out
+from server.actions.people import check_password
+from server.actions.sessions import log_in, log_out
 from server.domain.people import Person
 from server.domain.problems import Refusal
 from server.http.desk import form, view, write
@@ -45,7 +46,7 @@ async def do_login(request: Request) -> Response:
     except Refusal as refusal:
         kept = Typed(username=data["username"])
         return page(request, "office/login.html", refusal=refusal, typed=kept, next=own_path(data["next"]))
-    begun = await write(request, lambda unit: log_in(unit, who, request.app.state.clock()))
+    begun = await write(request, lambda unit: log_in(unit, who, request.app.state.clock(), token(request)))
     response = redirect(request, own_path(data["next"]))
     remember(request, response, begun)
     return response

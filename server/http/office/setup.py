@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from server.actions.catalogue import seed
 from server.actions.forms import publish_handbook
-from server.actions.people import log_in
+from server.actions.sessions import log_in
 from server.actions.setup import set_up
 from server.documents.catalogue_file import shipped
 from server.domain.problems import Refusal
