@@ -16,7 +16,6 @@ _WORDS = (
     ("/office/scan", "office.rounds.title"),
     ("/office/requests", "office.requests.title"),
     ("/office/waiting", "office.requests.title"),
-    ("/office/complaints", "office.complaints.title"),
     ("/office/contacts", "office.contacts.title"),
     ("/office/equity", "office.contacts.title"),
     ("/office/review", "office.review.title"),
