@@ -10,6 +10,7 @@ import uvicorn
 
 from server.app import build, open_store
 from server.commands.common import refuse
+from server.commands.connections import PatientProtocol, connections_allowed
 from server.settings import Settings
 from server.store.tiny import Locked
 
@@ -41,6 +42,9 @@ def serve(data: Path | None, port: int | None, host: str | None, workers: int) -
         port=settings.port,
         log_level="warning",
         access_log=False,
+        http=PatientProtocol,
+        limit_concurrency=connections_allowed(),
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=3,
         server_header=False,
     )
