@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from server.domain.problems import Refusal
 from server.http.render import STATIC, WEB
@@ -14,10 +16,23 @@ from server.http.render import STATIC, WEB
 BUILD = STATIC / "build"
 
 
-def _file(path: Path, media_type: str, cache: str = "no-cache") -> Response:
+PACKED = ".br"
+"""The build lays a Brotli copy beside each of its files: a seventh less than gzip, and packed once."""
+
+
+def _takes_packed(accepted: str) -> bool:
+    """Whether a browser reads Brotli: over HTTPS and on this machine all do, else none."""
+    return "br" in (part.partition(";")[0].strip() for part in accepted.split(","))
+
+
+def _file(request: Request, path: Path, media_type: str) -> Response:
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    packed = path.with_name(path.name + PACKED)
+    if _takes_packed(request.headers.get("accept-encoding", "")) and packed.is_file():
+        path, headers["Content-Encoding"] = packed, "br"
     if not path.is_file():
         raise Refusal("not_found")
-    return FileResponse(path, media_type=media_type, headers={"Cache-Control": cache})
+    return FileResponse(path, media_type=media_type, headers=headers)
 
 
 def field_build(folder: Path = BUILD) -> str:
@@ -40,30 +55,40 @@ class Fresh(StaticFiles):
         response.headers["Cache-Control"] = "no-cache"
         return response
 
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, packed where it lies so and the browser takes it."""
+        if _takes_packed(Headers(scope=scope).get("accept-encoding", "")) and self.lookup_path(path + PACKED)[1]:
+            response = await super().get_response(path + PACKED, scope)
+            response.headers["Content-Encoding"] = "br"
+        else:
+            response = await super().get_response(path, scope)
+        response.headers.setdefault("Vary", "Accept-Encoding")
+        return response
+
 
 async def worker(request: Request) -> Response:
     """The service worker; its place in the path is its scope."""
-    return _file(BUILD / "worker.js", "text/javascript")
+    return _file(request, BUILD / "worker.js", "text/javascript")
 
 
 async def screens(request: Request) -> Response:
     """The worker's second script; the query names the build that the worker belongs to."""
-    return _file(BUILD / "screens.js", "text/javascript")
+    return _file(request, BUILD / "screens.js", "text/javascript")
 
 
 async def writing(request: Request) -> Response:
     """The worker's third script: the writing desk."""
-    return _file(BUILD / "writing.js", "text/javascript")
+    return _file(request, BUILD / "writing.js", "text/javascript")
 
 
 async def shell(request: Request) -> Response:
     """What any screen of the phone is before its worker runs."""
-    return _file(WEB / "field" / "shell.html", "text/html; charset=utf-8")
+    return _file(request, WEB / "field" / "shell.html", "text/html; charset=utf-8")
 
 
 async def manifest(request: Request) -> Response:
     """What makes it installable."""
-    return _file(STATIC / "manifest.webmanifest", "application/manifest+json")
+    return _file(request, STATIC / "manifest.webmanifest", "application/manifest+json")
 
 
 routes: list[BaseRoute] = [
