@@ -7,7 +7,7 @@ from httpx2 import Response
 
 from server.actions.desk import new_id
 from server.domain.dossiers import Dossier
-from server.http.office.dossier_form import PARTY_FIELDS
+from server.http.office.party_form import PARTY_FIELDS
 from tests.communes import Here
 from tests.http.dossiers import BIRTH, LISTED, LONG, WEDDING, fill_catalogue, filled, later, received
 from tests.http.office import get, post, text

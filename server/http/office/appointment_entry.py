@@ -18,15 +18,15 @@ from server.domain.contacts import Contact
 from server.domain.problems import Refusal
 from server.domain.requests import HomeRequest
 from server.domain.times import read_day
-from server.http.desk import act, form, view, write
-from server.http.office.appointment_form import FIELDS, MAX_TEXT, booking_of, part_of, typed_from, with_request
+from server.http.desk import view
+from server.http.office.appointment_form import FIELDS, booking_of, part_of, typed_from, with_request
 from server.http.office.appointment_slots import day_words, first_free, offered, typed_slot
 from server.http.office.contact_form import person_from
+from server.http.office.entry import Entry
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, say, today, typed
-from server.http.office.request_form import SEXES, with_person
-from server.http.render import redirect
-from server.http.security import guarded
+from server.http.office.page import Typed, page, say, today
+from server.http.office.party_form import MAX_TEXT, SEXES, with_party
+from server.http.office.request_form import PERSON
 from server.store.port import Unit
 
 
@@ -75,22 +75,11 @@ async def show_new(request: Request) -> Response:
         if wish is not None:
             given = with_request(given, wish)
         elif citizen is not None:
-            given = with_person(given, structs.replace(citizen.party, citizen=citizen.id))
+            given = with_party(given, PERSON, structs.replace(citizen.party, citizen=citizen.id))
         elif (contact := seen.get(Contact, query.get("contact", ""))) is not None and not contact.erased_at:
-            given = with_person(given, person_from(seen, contact))
+            given = with_party(given, PERSON, person_from(seen, contact))
             given.update(note=contact.what[:MAX_TEXT], contact=contact.id)
     return entry_page(request, given)
-
-
-async def do_book(request: Request) -> Response:
-    """Book; on refusal everything typed is still there."""
-    data = await form(request)
-    given = typed(data)
-    try:
-        made = await write(request, lambda unit: _book(unit, act(request, data), given))
-    except Refusal as refusal:
-        return entry_page(request, given, refusal=refusal)
-    return redirect(request, f"/office/desk/appointments/{made.id}")
 
 
 def _book(unit: Unit, by: Act, given: Typed) -> Appointment:
@@ -101,31 +90,14 @@ def _book(unit: Unit, by: Act, given: Typed) -> Appointment:
     return made
 
 
-async def show_correct(request: Request) -> Response:
-    """The form filled with an appointment."""
-    with view(request) as seen:
-        wanted = appointment_of(seen, request.path_params["id"])
-    return entry_page(request, typed_from(wanted), wanted)
+ENTRY = Entry(
+    here="/office/desk/appointments",
+    page=entry_page,
+    blank=show_new,
+    make=_book,
+    correct=lambda unit, by, id_, given: correct(unit, by, id_, booking_of(given)),
+    find=appointment_of,
+    typed_from=typed_from,
+)
 
-
-async def do_correct(request: Request) -> Response:
-    """Put it right."""
-    data = await form(request)
-    given, id_ = typed(data), request.path_params["id"]
-    try:
-        await write(request, lambda unit: correct(unit, act(request, data), id_, booking_of(given)))
-    except Refusal as refusal:
-        if refusal.code == "not_found":
-            raise
-        with view(request) as seen:
-            wanted = appointment_of(seen, id_)
-        return entry_page(request, given, wanted, refusal)
-    return redirect(request, f"/office/desk/appointments/{id_}")
-
-
-routes = [
-    guarded("/office/desk/appointments/new", show_new, "desk.write"),
-    guarded("/office/desk/appointments/new", do_book, "desk.write", ["POST"]),
-    guarded("/office/desk/appointments/{id}/correct", show_correct, "desk.write"),
-    guarded("/office/desk/appointments/{id}/correct", do_correct, "desk.write", ["POST"]),
-]
+routes = ENTRY.routes("desk.write")

@@ -1,34 +1,21 @@
 """The form of an appointment: what was typed into it as a booking, and what it is filled with."""
 
 from server.domain.appointments import HELPS, PARTS, Appointment, Booking, Part
-from server.domain.citizens import Party, Sex
 from server.domain.requests import HomeRequest
 from server.http.office.appointment_slots import chosen_slot
 from server.http.office.page import Typed
-from server.http.office.request_form import PERSON_FIELDS, SEXES, with_person
+from server.http.office.party_form import MAX_TEXT, party_of, with_party
+from server.http.office.request_form import PERSON, PERSON_SHOWN
 
-FIELDS = (*(f"person_{name}" for name in PERSON_FIELDS), "day", "part", "procedure", "help", "note")
+FIELDS = (*PERSON_SHOWN, "day", "part", "procedure", "help", "note")
 """The fields whose refusals the form shows beneath them."""
-MAX_TEXT = 500
 
 
 def booking_of(given: Typed) -> Booking:
     """What was taken down; it is checked by who keeps it."""
-    said = {name: given[f"person_{name}"][:MAX_TEXT] for name in PERSON_FIELDS}
-    sex: Sex = next((one for one in SEXES if one == said["sex"]), "")
     day, part = chosen_slot(given)
     return Booking(
-        person=Party(
-            name=said["name"],
-            birth=said["birth"],
-            sex=sex,
-            number=said["number"],
-            address=said["address"],
-            hamlet=said["hamlet"] or None,
-            phone=said["phone"],
-            phone_owner=said["phone_owner"],
-            citizen=said["citizen"] or None,
-        ),
+        person=party_of(given, PERSON),
         day=day[:10],
         part=part_of(part),
         help=next((one for one in HELPS if one == given["help"]), "writing"),
@@ -46,9 +33,11 @@ def part_of(text: str) -> Part:
 def typed_from(one: Appointment) -> Typed:
     """The form that would have made this appointment."""
     given = Typed(help=one.help, procedure=one.procedure, note=one.note, part=one.part, day=one.day)
-    return with_person(given, one.person)
+    return with_party(given, PERSON, one.person)
 
 
 def with_request(given: Typed, wanted: HomeRequest) -> Typed:
     """The form with somebody who asked for writing at home and can come after all."""
-    return Typed({**with_person(given, wanted.person), "note": wanted.title or wanted.note, "request": wanted.id})
+    return Typed(
+        {**with_party(given, PERSON, wanted.person), "note": wanted.title or wanted.note, "request": wanted.id}
+    )

@@ -12,13 +12,13 @@ from server.domain.access import may
 from server.domain.citizens import Citizen
 from server.domain.contacts import CONTACT_CHANNELS, DIRECTIONS, TYPED_OUTCOMES, Contact
 from server.domain.problems import Refusal
-from server.http.desk import act, form, view, write
+from server.http.desk import view
 from server.http.office.contact_answers import find_answers
 from server.http.office.contact_form import FIELDS, told_of, typed_from
+from server.http.office.entry import Entry
 from server.http.office.names import Names
-from server.http.office.page import Typed, acting, page, today, typed
-from server.http.render import redirect
-from server.http.security import guarded
+from server.http.office.page import Typed, acting, page, today
+from server.store.port import View
 
 THEN = {"request": "requests.write", "appointment": "desk.write"}
 """What may be made of a contact in the same step → who may make it."""
@@ -70,46 +70,31 @@ async def show_new(request: Request) -> Response:
     return entry_page(request, given)
 
 
-async def do_take_down(request: Request) -> Response:
-    """Write it down; with `then` straight on to what is made of it. On refusal everything typed is still there."""
-    data = await form(request)
-    given = typed(data)
-    try:
-        made = await write(request, lambda unit: take_down(unit, act(request, data), told_of(given)))
-    except Refusal as refusal:
-        return entry_page(request, given, refusal=refusal)
-    if (then := given["then"]) in WHERE:
-        return redirect(request, f"{WHERE[then]}?{urlencode({'contact': made.id})}")
-    return redirect(request, f"/office/contacts/{made.id}")
-
-
-async def show_correct(request: Request) -> Response:
-    """The form filled with a contact. Refuses contact_erased."""
-    with view(request) as seen:
-        wanted = contact_of(seen, request.path_params["id"])
-    if wanted.erased_at:
+def _find(seen: View, id_: str) -> Contact:
+    """A contact that can still be put right. Refuses contact_erased."""
+    found = contact_of(seen, id_)
+    if found.erased_at:
         raise Refusal("contact_erased")
-    return entry_page(request, typed_from(wanted), wanted)
+    return found
 
 
-async def do_correct(request: Request) -> Response:
-    """Put it right."""
-    data = await form(request)
-    given, id_ = typed(data), request.path_params["id"]
-    try:
-        await write(request, lambda unit: correct_contact(unit, act(request, data), id_, told_of(given)))
-    except Refusal as refusal:
-        if refusal.code in ("not_found", "contact_erased"):
-            raise
-        with view(request) as seen:
-            wanted = contact_of(seen, id_)
-        return entry_page(request, given, wanted, refusal)
-    return redirect(request, f"/office/contacts/{id_}")
+class ContactEntry(Entry[Contact]):
+    """With `then` it leads straight on to what is made of the contact."""
+
+    def after(self, given: Typed, id_: str) -> str:
+        """To the form of what is made of it, else to it."""
+        then = WHERE.get(given["then"])
+        return f"{then}?{urlencode({'contact': id_})}" if then else super().after(given, id_)
 
 
-routes = [
-    guarded("/office/contacts/new", show_new, "contacts.write"),
-    guarded("/office/contacts/new", do_take_down, "contacts.write", ["POST"]),
-    guarded("/office/contacts/{id}/correct", show_correct, "contacts.write"),
-    guarded("/office/contacts/{id}/correct", do_correct, "contacts.write", ["POST"]),
-]
+ENTRY = ContactEntry(
+    here="/office/contacts",
+    page=entry_page,
+    blank=show_new,
+    make=lambda unit, by, given: take_down(unit, by, told_of(given)),
+    correct=lambda unit, by, id_, given: correct_contact(unit, by, id_, told_of(given)),
+    find=_find,
+    typed_from=typed_from,
+)
+
+routes = ENTRY.routes("contacts.write")

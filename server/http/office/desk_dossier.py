@@ -20,8 +20,9 @@ from server.domain.procedures import Procedure
 from server.http.desk import act, form, view, write
 from server.http.office.desk_queue import form_behind
 from server.http.office.dossier_entry import entry_page
-from server.http.office.dossier_form import intake_of, with_party
+from server.http.office.dossier_form import intake_of
 from server.http.office.page import Typed, today, typed
+from server.http.office.party_form import with_party
 from server.http.render import redirect
 from server.http.security import guarded
 from server.store.port import Unit

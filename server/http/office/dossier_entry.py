@@ -18,21 +18,19 @@ from server.domain.times import instant
 from server.http.desk import act, form, view, write
 from server.http.office.dossier_form import (
     COPIES,
-    SEXES,
     WAYS_IN,
     WAYS_OUT,
     components_of,
     fields_at_fault,
     has_submitter,
     intake_of,
-    party_of,
     typed_from,
-    with_party,
 )
 from server.http.office.dossier_terms_shown import shown
 from server.http.office.dossier_words import appointment, explain
 from server.http.office.names import Names
 from server.http.office.page import Typed, page, say, today, typed
+from server.http.office.party_form import SEXES, party_of, with_party
 from server.http.render import redirect
 from server.http.security import guarded
 from server.store.port import View

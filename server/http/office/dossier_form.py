@@ -5,20 +5,16 @@ from typing import get_args
 
 from msgspec import structs
 
-from server.domain.citizens import Party, Sex
-from server.domain.dates import shown_date
 from server.domain.dossiers import ChannelIn, ChannelOut, Dossier, Ticked
 from server.domain.intake import Intake
 from server.domain.names import folded, tidy
 from server.domain.procedures import Component, Copy, Procedure
 from server.http.office.page import Typed
+from server.http.office.party_form import MAX_TEXT, PARTY_FIELDS, party_of, with_party
 
 COPIES: tuple[Copy, ...] = get_args(Copy)
-SEXES: tuple[Sex, ...] = ("female", "male")
 WAYS_IN: tuple[ChannelIn, ...] = get_args(ChannelIn)
 WAYS_OUT: tuple[ChannelOut, ...] = get_args(ChannelOut)
-PARTY_FIELDS = ("name", "birth", "sex", "number", "address", "hamlet", "phone", "phone_owner", "email", "citizen")
-MAX_TEXT = 500
 MAX_OTHER = 20
 
 
@@ -43,32 +39,6 @@ def intake_of(given: Typed, procedure: Procedure | None) -> Intake:
 def has_submitter(given: Typed) -> bool:
     """Whether the form names somebody who hands in for the applicant."""
     return any(given[f"submitter_{name}"].strip() for name in ("name", "number", "phone"))
-
-
-def party_of(given: Typed, prefix: str) -> Party:
-    """A party as it was typed; its forms are checked by who receives it."""
-    said = {name: given[f"{prefix}{name}"][:MAX_TEXT] for name in PARTY_FIELDS}
-    return Party(
-        name=said["name"],
-        organisation=given[f"{prefix}organisation"] == "1",
-        birth=said["birth"],
-        sex=next((sex for sex in SEXES if sex == said["sex"]), ""),
-        number=said["number"],
-        address=said["address"],
-        hamlet=said["hamlet"] or None,
-        phone=said["phone"],
-        phone_owner=said["phone_owner"],
-        email=said["email"],
-        citizen=said["citizen"] or None,
-    )
-
-
-def with_party(given: Typed, prefix: str, party: Party) -> Typed:
-    """The form with a known party in it, in place of what was typed there."""
-    said = {f"{prefix}{name}": str(getattr(party, name) or "") for name in PARTY_FIELDS}
-    said[f"{prefix}birth"] = shown_date(party.birth) if party.birth else ""
-    said[f"{prefix}organisation"] = "1" if party.organisation else ""
-    return Typed({**given, **said})
 
 
 def components_of(given: Typed, procedure: Procedure | None) -> tuple[Ticked, ...]:

@@ -10,24 +10,22 @@ from server.domain.citizens import Citizen
 from server.domain.contacts import Contact
 from server.domain.problems import Refusal
 from server.domain.requests import CATEGORIES, MOBILITIES, WANTED, HomeRequest
-from server.http.desk import act, form, view, write
+from server.http.desk import view
 from server.http.office.contact_form import person_from
+from server.http.office.entry import Entry
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, typed
+from server.http.office.page import Typed, page
+from server.http.office.party_form import MAX_TEXT, SEXES, with_party
 from server.http.office.request_form import (
     CHANNELS,
     DESK_SOURCES,
     FIELDS,
-    MAX_TEXT,
+    PERSON,
     RELATIONS,
-    SEXES,
     typed_from,
     wish_of,
     with_citizen,
-    with_person,
 )
-from server.http.render import redirect
-from server.http.security import guarded
 from server.store.port import Unit
 
 
@@ -66,20 +64,9 @@ async def show_new(request: Request) -> Response:
         with view(request) as seen:
             contact = seen.get(Contact, id_)
             if contact is not None and not contact.erased_at:
-                given = with_person(given, person_from(seen, contact))
+                given = with_party(given, PERSON, person_from(seen, contact))
                 given.update(source="hotline", note=contact.what[:MAX_TEXT], contact=contact.id)
     return entry_page(request, given)
-
-
-async def do_make(request: Request) -> Response:
-    """Take it down; on refusal everything typed is still there."""
-    data = await form(request)
-    given = typed(data)
-    try:
-        made = await write(request, lambda unit: _make(unit, act(request, data), given))
-    except Refusal as refusal:
-        return entry_page(request, given, refusal=refusal)
-    return redirect(request, f"/office/requests/{made.id}")
 
 
 def _make(unit: Unit, by: Act, given: Typed) -> HomeRequest:
@@ -90,31 +77,14 @@ def _make(unit: Unit, by: Act, given: Typed) -> HomeRequest:
     return made
 
 
-async def show_correct(request: Request) -> Response:
-    """The form filled with a request."""
-    with view(request) as seen:
-        wanted = request_of(seen, request.path_params["id"])
-    return entry_page(request, typed_from(wanted.wish), wanted)
+ENTRY = Entry(
+    here="/office/requests",
+    page=entry_page,
+    blank=show_new,
+    make=_make,
+    correct=lambda unit, by, id_, given: correct(unit, by, id_, wish_of(given)),
+    find=request_of,
+    typed_from=lambda wanted: typed_from(wanted.wish),
+)
 
-
-async def do_correct(request: Request) -> Response:
-    """Put it right."""
-    data = await form(request)
-    given, id_ = typed(data), request.path_params["id"]
-    try:
-        await write(request, lambda unit: correct(unit, act(request, data), id_, wish_of(given)))
-    except Refusal as refusal:
-        if refusal.code == "not_found":
-            raise
-        with view(request) as seen:
-            wanted = request_of(seen, id_)
-        return entry_page(request, given, wanted, refusal)
-    return redirect(request, f"/office/requests/{id_}")
-
-
-routes = [
-    guarded("/office/requests/new", show_new, "requests.write"),
-    guarded("/office/requests/new", do_make, "requests.write", ["POST"]),
-    guarded("/office/requests/{id}/correct", show_correct, "requests.write"),
-    guarded("/office/requests/{id}/correct", do_correct, "requests.write", ["POST"]),
-]
+routes = ENTRY.routes("requests.write")

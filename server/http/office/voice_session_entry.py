@@ -6,11 +6,9 @@ from starlette.responses import Response
 from server.actions.dialogues import correct_session, hold, session_of
 from server.domain.dialogues import SESSION_KINDS, DialogueSession, SessionHeld
 from server.domain.problems import Refusal
-from server.http.desk import act, form, view, write
-from server.http.office.page import Typed, page, today, typed
+from server.http.office.entry import Entry
+from server.http.office.page import Typed, page, today
 from server.http.office.voice_sessions import HERE
-from server.http.render import redirect
-from server.http.security import guarded
 
 FIELDS = ("day", "place", "session_kind", "led_by", "present", "note")
 NO_NUMBER = -1
@@ -50,40 +48,14 @@ async def show_new(request: Request) -> Response:
     return entry_page(request, Typed(day=today(request), session_kind="dialogue"))
 
 
-async def do_hold(request: Request) -> Response:
-    """Write it down; on refusal everything typed is still there."""
-    data = await form(request)
-    given = typed(data)
-    try:
-        made = await write(request, lambda unit: hold(unit, act(request, data), held_of(given)))
-    except Refusal as refusal:
-        return entry_page(request, given, refusal=refusal)
-    return redirect(request, f"{HERE}/{made.id}")
+ENTRY = Entry(
+    here=HERE,
+    page=entry_page,
+    blank=show_new,
+    make=lambda unit, by, given: hold(unit, by, held_of(given)),
+    correct=lambda unit, by, id_, given: correct_session(unit, by, id_, held_of(given)),
+    find=session_of,
+    typed_from=lambda session: Typed({name: str(getattr(session, name)) for name in FIELDS}),
+)
 
-
-async def show_correct(request: Request) -> Response:
-    """The form filled with a session."""
-    with view(request) as seen:
-        session = session_of(seen, request.path_params["id"])
-    return entry_page(request, Typed({name: str(getattr(session, name)) for name in FIELDS}), session)
-
-
-async def do_correct(request: Request) -> Response:
-    """Put it right."""
-    data = await form(request)
-    given, id_ = typed(data), request.path_params["id"]
-    with view(request) as seen:
-        session = session_of(seen, id_)
-    try:
-        await write(request, lambda unit: correct_session(unit, act(request, data), id_, held_of(given)))
-    except Refusal as refusal:
-        return entry_page(request, given, session, refusal)
-    return redirect(request, f"{HERE}/{id_}")
-
-
-routes = [
-    guarded(f"{HERE}/new", show_new, "voice.write"),
-    guarded(f"{HERE}/new", do_hold, "voice.write", ["POST"]),
-    guarded(f"{HERE}/{{id}}/correct", show_correct, "voice.write"),
-    guarded(f"{HERE}/{{id}}/correct", do_correct, "voice.write", ["POST"]),
-]
+routes = ENTRY.routes("voice.write")
