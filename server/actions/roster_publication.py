@@ -34,7 +34,8 @@ def publish_roster(unit: Unit, act: Act, month: str, number: str, day: str, note
     version = Version(before.version + 1, _number(number), _day(day), act.at, act.by.id, tidy(note)[:MAX_NOTE])
     after = structs.replace(before, versions=(*before.versions, version), amended=False)
     unit.put(after)
-    record_change(unit, act, structs.replace(after, unmet=()), "roster.published", f"{version.number}, {version.day}")
+    told = f"{version.number}, {date.fromisoformat(version.day):%d/%m/%Y}"
+    record_change(unit, act, structs.replace(after, unmet=()), "roster.published", told)
     settle_roster(unit, act)
     return after
 

@@ -196,6 +196,7 @@ def test_published_and_amended_visibly(here: Here) -> None:
             "roster.published",
             "roster.published",
         ]
+        assert story(view, again)[-1].note == "1110/TB-UBND, 01/12/2026"
 
 
 def test_a_published_roster_is_filled_only_where_it_is_empty(here: Here) -> None:
