@@ -14,7 +14,7 @@ export { handIn } from "./files.js";
  * @property {(options: {bodies: boolean}) => Promise<Outbox>} outbox
  * @property {(ns: number[]) => Promise<import("./messages.js").Envelope[]>} events
  * @property {(step: Step) => Promise<boolean>} apply
- * @property {() => Promise<{token: string, send: string}|null>} tokens
+ * @property {() => Promise<{token: string, send: string}|null>} tokens `token` is "" while the device is locked
  * @property {() => Promise<void>} forgetKeys
  */
 /**
@@ -81,7 +81,7 @@ async function made({ db, fetch, now = Date.now, random, app = "", silence }) {
   const sent = next.ns.length;
   if (reply.status === 200 && isAnswer(reply.answer, next)) {
     const { steps } = answered(outbox, next, reply.answer, now());
-    return { ...(await taken(db, next, reply.answer, steps, now())), sent };
+    return { ...(await taken(db, next, reply.answer, steps, now(), options.pull)), sent };
   }
   const problem = reply.answer?.problem ?? null;
   // An answer of ours that is neither this turn's nor a problem is a stale one that something in between kept.
@@ -93,24 +93,26 @@ async function made({ db, fetch, now = Date.now, random, app = "", silence }) {
 
 /**
  * @param {OutboxStore} db @param {import("./outbox.js").Claim} claimed @param {import("./messages.js").Answer} answer
- * @param {Step[]} steps @param {number} now
+ * @param {Step[]} steps @param {number} now @param {boolean} canPull false with a token that only pushes
  * @returns {Promise<Made>}
  */
-async function taken(db, { ns, probe, lone, turn: { limit, cursor } }, answer, steps, now) {
+async function taken(db, { ns, probe, lone, turn: { limit, cursor } }, answer, steps, now, canPull) {
   /** @type {TurnOutcome} */
   let outcome = "ok";
   try {
     for (const step of steps) await db.apply(step);
   } catch (error) {
-    if (/** @type {any} */ (error)?.code !== "quota") throw error;
-    outcome = "quota";
+    const { code } = /** @type {any} */ (error);
+    // Locked while the answer was on its way: its documents are not stored, nor the cursor, and come again.
+    if (code !== "quota" && code !== "locked") throw error;
+    outcome = code === "quota" ? "quota" : "ok";
   }
   const after = await db.outbox({ bodies: false });
   const wiped = answer.orders.includes("wipe");
   if (wiped && after.entries.length === 0) await db.forgetKeys();
   const sentNow = new Set(ns);
   const received = after.entries.filter((entry) => sentNow.has(entry.n) && entry.receipt && !entry.aside).length;
-  const pulls = answer.more === true && !wiped;
+  const pulls = canPull && answer.more === true && !wiped;
   const moved = received > 0 || probe !== null || lone !== null || limit === 0 || after.cursor !== cursor;
   return { sent: ns.length, received, changes: answer.changes.length, more: hasWork(after, now) || pulls, moved, outcome };
 }

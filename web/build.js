@@ -17,7 +17,9 @@ const HELD = { screens: "tannhaScreens", writing: "tannhaWriting" };
 /** Browsers that the phone's app runs in; styles use colours that need these anyway. */
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
 /** What the app needs without a network; inpage.js, turned.js and qr.js are for browsers that lack something. */
-const SHELL = ["static/build/field.css", "static/build/field.js", "static/build/words.json", "static/icons/icon.svg"];
+const SHELL = ["static/build/field.css", "static/build/field.js", "static/build/words.vi.json", "static/icons/icon.svg"];
+/** What only some need, kept once it was asked for: the other language. */
+const MORE = ["static/build/words.en.json"];
 
 /**
  * What is imported only when needed is a file of its own that shares nothing, so that the worker knows every file of
@@ -34,7 +36,7 @@ const lazyFiles = {
 };
 
 /**
- * The writing desk takes from the screens, which the worker has loaded before, what these lend (web/field/lent.js).
+ * The worker and its writing desk take from the screens, which are loaded before, what these lend (web/field/lent.js).
  * @type {import("esbuild").Plugin}
  */
 const borrowed = {
@@ -90,18 +92,19 @@ function present(entries) {
  * @param {string} name of the build
  */
 async function pass(name) {
-  const define = { "globalThis.TANNHA_BUILD": JSON.stringify(name), "globalThis.TANNHA_FILES": "[]" };
+  const define = { "globalThis.TANNHA_BUILD": JSON.stringify(name), "globalThis.TANNHA_FILES": "[]", "globalThis.TANNHA_MORE": "[]" };
   const parts = [
     build({ ...common, define, entryPoints: scripts, format: "esm" }),
     build({ ...common, define, entryPoints: styles }),
     build({ ...common, ...publicStyles }),
   ];
   await Promise.all(parts);
-  await writeFile(`${OUT}/words.json`, JSON.stringify(await fieldWords()));
-  const files = await Promise.all(SHELL.map(async (path) => [`/${path}`, integrity(await readFile(path))]));
-  const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files) };
+  await Promise.all(["vi", "en"].map(async (locale) => writeFile(`${OUT}/words.${locale}.json`, JSON.stringify(await fieldWords(locale)))));
+  const [files, more] = await Promise.all([named(SHELL), named(MORE)]);
+  const worker = { ...define, "globalThis.TANNHA_FILES": JSON.stringify(files), "globalThis.TANNHA_MORE": JSON.stringify(more) };
+  const plugins = [...(common.plugins ?? []), borrowed];
   await Promise.all([
-    build({ ...common, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" }),
+    build({ ...common, plugins, define: worker, entryPoints: { worker: "web/field/worker.js" }, format: "iife" }),
     ...Object.entries(HELD).map(([script, globalName]) => workerScript(script, globalName, define)),
   ]);
 }
@@ -117,12 +120,18 @@ function workerScript(script, globalName, define) {
   return build({ ...common, plugins, define, entryPoints: { [script]: `web/field/${script}.js` }, format: "iife", globalName });
 }
 
-/** What the phone says of the catalogue: the keys, and the words of each language in the same order, since keys are long. */
-async function fieldWords() {
-  const [vi, en] = await Promise.all(["vi", "en"].map(async (locale) => JSON.parse(await readFile(`web/locales/${locale}.json`, "utf8"))));
-  const keys = Object.keys(vi).filter((key) => key.startsWith("field."));
-  return { keys, vi: keys.map((key) => vi[key]), en: keys.map((key) => en[key]) };
+/**
+ * What the phone says of the catalogue in one language: keys apart from words, since so it travels smaller.
+ * @param {string} locale
+ */
+async function fieldWords(locale) {
+  const all = JSON.parse(await readFile(`web/locales/${locale}.json`, "utf8"));
+  const keys = Object.keys(all).filter((key) => key.startsWith("field."));
+  return { keys, words: keys.map((key) => all[key]) };
 }
+
+/** @param {string[]} paths @returns {Promise<string[][]>} each with its integrity */
+const named = (paths) => Promise.all(paths.map(async (path) => [`/${path}`, integrity(await readFile(path))]));
 
 /** @param {Buffer} bytes */
 const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
@@ -131,7 +140,7 @@ const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest
 async function nameOfContents() {
   const hash = createHash("sha256");
   const scripts = WORKERS.map((file) => `${OUT}/${file}`);
-  for (const path of [...scripts, ...SHELL, "static/manifest.webmanifest"]) hash.update(await readFile(path));
+  for (const path of [...scripts, ...SHELL, ...MORE, "static/manifest.webmanifest"]) hash.update(await readFile(path));
   return hash.digest("hex").slice(0, 12);
 }
 
@@ -140,9 +149,9 @@ await pass("");
 const name = await nameOfContents();
 await rm(OUT, { recursive: true, force: true });
 await pass(name);
-for (const file of [...WORKERS, "field.js", "field.css", "words.json"]) {
+for (const file of [...WORKERS, "field.js", "field.css", "words.vi.json", "words.en.json"]) {
   const size = gzipSync(await readFile(`${OUT}/${file}`)).length;
-  console.log(`${file.padEnd(10)} ${(size / 1000).toFixed(1)} KB gzip`);
+  console.log(`${file.padEnd(13)} ${(size / 1000).toFixed(1)} KB gzip`);
   if (WORKERS.includes(file) && size > MOST) throw new Error(`${file} is larger than ${MOST} bytes`);
 }
 await writeFile(`${OUT}/build.txt`, name);

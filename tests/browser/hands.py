@@ -8,23 +8,43 @@ from tests.browser.running import Running
 
 expect.set_options(timeout=10_000)
 
+PIN = "290385"
+"""What everybody in the journeys chooses."""
+
 
 def enrol(page: Page, server: Running, round_: int = 0) -> None:
     """Open the invitation of a live round's deliverer, take it, and come to Today."""
     enrol_at(page, server.url + server.invitation(round_))
 
 
-def enrol_at(page: Page, link: str) -> None:
-    """Open an invitation, take it, and come to Today."""
+def enrol_at(page: Page, link: str, pin: str = PIN) -> None:
+    """Open an invitation, take it, choose a PIN, and come to Today."""
     page.goto(link)
+    choose_pin(page, pin)
     page.get_by_role("button", name="Nhận máy").click()
     page.get_by_text("Bắt đầu").click()
     expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
 
 
+def choose_pin(page: Page, pin: str = PIN) -> None:
+    """Type a new PIN twice."""
+    page.locator("input[name=pin]").fill(pin)
+    page.locator("input[name=again]").fill(pin)
+
+
+def unlock(page: Page, pin: str = PIN) -> None:
+    """Type the PIN on the locked screen."""
+    page.locator("input[name=pin]").fill(pin)
+    page.get_by_role("button", name="Mở khóa").click()
+
+
 def today(page: Page, server: Running) -> None:
-    """The first tab."""
+    """The first tab, of a phone that may be locked because it was off."""
     page.goto(f"{server.url}/field/")
+    opened = page.locator("main[data-screen]")
+    expect(opened).to_be_visible()
+    if opened.get_attribute("data-screen") == "locked":
+        unlock(page)
     expect(page.get_by_role("heading", name=re.compile("Hôm nay"))).to_be_visible()
 
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { encode } from "../../sync/strokes.js";
 import { makeRouter } from "../../web/field/router.js";
+import { locking } from "../../web/field/locking.js";
 import { routes } from "../../web/field/routes/writing.js";
 import { enrolledPhone, START } from "./host.js";
 
@@ -62,20 +63,25 @@ export async function openApp(changes = [item("i1"), item("i2", { name: "LÃ¢m VÄ
     registry,
     engine: { drain: async () => ({ sent: 0, received: 0, changes: 0, outcome: "ok" }), enrol: async () => ({ offline: true }), handIn: async () => 0 },
     fetch: () => Promise.reject(new Error("no network in tests")),
-    words: async () => WORDS,
+    words: async (locale) => WORDS[locale],
     clock: () => clock.now,
     build: "test",
     worker: true,
     notify: ({ changed }) => said.push(changed),
     storage: async () => ({ usage: 1e6, quota: 1e10, kept: false }),
     ...given,
-  }, routes);
-  return { registry, db, clock, said, ...asking(router) };
+  }, routes, locking);
+  return { registry, db, clock, said, ...asking(router, registry) };
 }
 
-/** @param {ReturnType<typeof makeRouter>} router */
-function asking(router) {
+/**
+ * A person who uses the phone all the time, so that it is never locked by itself.
+ * @param {ReturnType<typeof makeRouter>} router
+ * @param {import("../../web/field/db.js").Registry} registry
+ */
+function asking(router, registry) {
   const answer = async (/** @type {Request} */ request) => {
+    registry.touch();
     const response = await router.fetch(request);
     return { status: response.status, at: response.headers.get("HX-Replace-Url"), headers: response.headers, text: await response.text() };
   };

@@ -9,7 +9,7 @@ import { speaker } from "../../web/field/words.js";
 import { WORDS } from "./app.js";
 import { FILES, formFile } from "./forms.js";
 
-const SPEAKERS = /** @type {const} */ (["vi", "en"]).map((locale) => ({ locale, say: speaker(WORDS, locale) }));
+const SPEAKERS = /** @type {const} */ (["vi", "en"]).map((locale) => ({ locale, say: speaker(WORDS[locale]) }));
 const [VI] = SPEAKERS;
 
 for (const form of FILES) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decode, sha256, utf8 } from "../../sync/bytes.js";
 import { openRegistry } from "../../web/field/db.js";
-import { clockFrom, confirmation, enrolledPhone, newHost, START } from "./host.js";
+import { clockFrom, confirmation, enrolledPhone, newHost, PIN, START } from "./host.js";
 
 /** @param {any} change @param {any} more @returns {import("../../sync/outbox.js").Step} */
 const told = (change, more = {}) => ({ docs: { changes: [].concat(change), ...more } });
@@ -273,7 +273,7 @@ test("the registry: devices, the current one, settings of the phone, fresh token
   assert.equal(await registry.current(), "phone-1");
   await db.append(confirmation("i1"));
   await db.apply({ sync: { closed: "unknown" } });
-  const adopted = { ...db.device, keys, token: "t2", send: "s2", epoch: "e9", createdAt: START + 5 };
+  const adopted = { ...db.device, keys, token: "t2", send: "s2", epoch: "e9", pin: PIN, createdAt: START + 5 };
   const again = await openRegistry(host).adopt(adopted);
   assert.deepEqual(await again.tokens(), { token: "t2", send: "s2" });
   const { closed, epoch, entries } = await again.outbox();

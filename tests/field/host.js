@@ -31,11 +31,25 @@ export function clockFrom(ms = START) {
   return { now: () => ms, pass: (/** @type {number} */ by) => (ms += by) };
 }
 
+/** What the person of the tests types. */
+export const PIN = "290385";
+
+/**
+ * A page that stays open, and is used: what one program of the phone opened, another one need not ask for.
+ * @param {() => number} now ms
+ */
+export function newKeeper(now) {
+  /** @type {import("../../web/field/db/keyring.js").Held | null} */
+  let kept = null;
+  return { ask: async () => kept && { ...kept, at: now() }, tell: (/** @type {typeof kept} */ held) => void (kept = held) };
+}
+
 /** @param {Partial<import("../../web/field/db.js").Host>} [given] */
 export function newHost(given = {}) {
   const indexedDB = /** @type {IDBFactory} */ (new /** @type {any} */ (globalThis).IDBFactory());
   const locks = /** @type {any} */ (new Locks());
-  return { indexedDB, locks, now: clockFrom().now, random: undefined, ...given };
+  const { now } = { ...clockFrom(), ...given };
+  return { indexedDB, locks, random: undefined, keeper: newKeeper(now), rounds: 10, ...given, now };
 }
 
 /**
@@ -49,7 +63,7 @@ export async function enrolledPhone({ epoch = "e1", device = "phone-1", ...given
   const person = { id: "p1", name: "Danh Thị Mẫu", role: "hamlet_head" };
   const commune = { id: "c1", name: "Xã Mẫu" };
   const facts = { device, person, commune, deployment: "dep-0001", createdAt: START };
-  const db = await registry.adopt({ ...facts, keys, token: "t", send: "s", epoch });
+  const db = await registry.adopt({ ...facts, keys, token: "t", send: "s", epoch, pin: PIN });
   return { host, registry, db, keys };
 }
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { encode } from "../../sync/strokes.js";
 import { StoreError } from "../../web/field/db.js";
 import { accept, bodies, deliver, hidden, item, openApp, round, STROKES } from "./app.js";
-import { DAY, MINUTE } from "./host.js";
+import { DAY, MINUTE, PIN } from "./host.js";
 
 test("today says how many homes are left and finds a person without diacritics", async () => {
   const app = await openApp();
@@ -180,11 +180,11 @@ test("an enrolment that fails says why and keeps the code", async () => {
   for (const [code, said] of problems) {
     const engine = { drain: async () => ({}), enrol: async () => ({ problem: { code } }), handIn: async () => 0 };
     const app = await openApp([], { engine });
-    const answer = await app.post("/field/enrol", { code: "https://xa.test/field/enrol#ABC" });
+    const answer = await app.post("/field/enrol", { code: "https://xa.test/field/enrol#ABC", pin: PIN, again: PIN });
     assert.match(answer.text, said);
     assert.match(answer.text, /value="ABC"/);
   }
-  assert.match((await (await openApp([])).post("/field/enrol", { code: "ABC" })).text, /Mã mời vẫn còn dùng được/);
+  assert.match((await (await openApp([])).post("/field/enrol", { code: "ABC", pin: PIN, again: PIN })).text, /Mã mời vẫn còn dùng được/);
 });
 
 test("nothing breaks on an address nobody has, or on what was taken away", async () => {

@@ -64,7 +64,7 @@ const standings = (text) => [...text.matchAll(/data-standing="(\w+)"/g)].map((fo
 const offered = (text) => [...text.matchAll(/name="answer" value="(\w+)"/g)].map((found) => found[1]);
 
 test("the day is said as one speaks", () => {
-  const words = speaker(WORDS, "vi");
+  const words = speaker(WORDS.vi);
   const at = (/** @type {string} */ day) => slotWords(words, { day, part: "morning", from: "07:00", to: "11:30" }, START);
   assert.equal(at("2026-11-27"), "thứ Sáu 27/11, sáng 7:00‑11:30");
   assert.equal(at("2026-11-24"), "hôm nay, thứ Ba 24/11, sáng 7:00‑11:30");

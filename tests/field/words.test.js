@@ -7,7 +7,7 @@ import { address, day, dayWord, maskedPhone, moment, sexOf, speaker } from "../.
 import { WORDS } from "./app.js";
 import { DAY, START } from "./host.js";
 
-const say = speaker(WORDS, "vi");
+const say = speaker(WORDS.vi);
 const FIELD = new URL("../../web/field/", import.meta.url);
 
 /** @returns {string[]} the text of every script of the phone */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drain, turn } from "../../sync/engine.js";
 import { entryState } from "../../sync/outbox.js";
-import { clockFrom, confirmation, DAY, enrolledPhone, MINUTE } from "../field/host.js";
+import { clockFrom, confirmation, DAY, enrolledPhone, MINUTE, PIN } from "../field/host.js";
 import { Commune, json, problem, turnOf } from "./commune.js";
 
 /** A phone with `count` confirmations, a commune, and a clock that both go by; waiting passes its time. */
@@ -355,7 +355,7 @@ test("two people on one phone: whoever is in, both are sent", async () => {
   const { clock, commune, registry, db, means, states } = await setting(2);
   const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
   const person = { id: "p2", name: "Kiên Văn Thử", role: "volunteer" };
-  const second = await registry.adopt({ ...db.device, device: "phone-2", person, keys, token: "u", send: "v", epoch: commune.epoch, createdAt: clock.now() + 1 });
+  const second = await registry.adopt({ ...db.device, device: "phone-2", person, keys, token: "u", send: "v", epoch: commune.epoch, pin: PIN, createdAt: clock.now() + 1 });
   assert.equal(await registry.current(), "phone-2");
   await second.append(confirmation("j1"));
   /** @type {string[]} */
@@ -369,12 +369,12 @@ test("two people on one phone: whoever is in, both are sent", async () => {
   });
   const { received, outcome } = await drain({ registry, ...means, fetch });
   assert.deepEqual([received, outcome, ...(await states())], [3, "ok", "received", "received"]);
-  assert.deepEqual(tokens, ["Bearer u", "Bearer t"], "the current one first");
+  assert.deepEqual(tokens, ["Bearer u", "Bearer s"], "the current one first; the other is locked, and only sends");
 });
 
 test("a person whose storage is gone does not keep the others from being sent", async () => {
   const { commune, registry, db, means, states } = await setting(1);
-  const broken = { ...db.device, device: "phone-0", keys: /** @type {any} */ (await db.keys()), token: "t", send: "s", epoch: "e1", createdAt: 1 };
+  const broken = { ...db.device, device: "phone-0", keys: /** @type {any} */ (await db.keys()), token: "t", send: "s", epoch: "e1", pin: PIN, createdAt: 1 };
   const other = await registry.adopt(broken);
   other.outbox = () => Promise.reject(new Error("storage"));
   const { outcome } = await drain({ registry, ...means });

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { decode, utf8 } from "../../sync/bytes.js";
 import { enrol, thumbprint } from "../../sync/enrol.js";
 import { openRegistry } from "../../web/field/db.js";
-import { confirmation, newHost } from "../field/host.js";
+import { confirmation, newHost, PIN } from "../field/host.js";
 import { json, problem } from "./commune.js";
 
 /** Invitations and the keys that spent them, as the server has them. */
@@ -51,7 +51,7 @@ function setting(desk) {
   const host = newHost();
   const registry = openRegistry(host);
   const run = (/** @type {string} */ code, fetch = desk.fetch) =>
-    enrol({ registry, fetch, code, label: "máy thử", app: "build", now: host.now, locks: host.locks });
+    enrol({ registry: registry.adoptingWith(PIN), fetch, code, label: "máy thử", app: "build", now: host.now, locks: host.locks });
   return { registry, run };
 }
 

@@ -1,9 +1,12 @@
-// What the script of the screens lends to the one of the writing desk: modules that both need lie in the worker once.
+// What the script of the screens lends to the worker's own and to the one of the writing desk: modules that several need
+// lie in the worker once.
 // The build (web/build.js) puts what is named here in the place of the module itself.
 import * as html from "hono/html";
 import * as bytes from "../../sync/bytes.js";
 import * as strokes from "../../sync/strokes.js";
 import * as saving from "./saving.js";
+import * as syncwords from "./syncwords.js";
+import * as errors from "./views/errors.js";
 import * as icons from "./views/icons.js";
 import * as layout from "./views/layout.js";
 import * as parts from "./views/parts.js";
@@ -15,7 +18,9 @@ export const LENT = {
   "sync/bytes.js": bytes,
   "sync/strokes.js": strokes,
   "field/saving.js": saving,
+  "field/syncwords.js": syncwords,
   "field/words.js": words,
+  "views/errors.js": errors,
   "views/icons.js": icons,
   "views/layout.js": layout,
   "views/parts.js": parts,

@@ -1,27 +1,25 @@
 // What the router is built from in a browser, the same in the worker and in the page.
 import { drain, enrol, handIn } from "../../sync/engine.js";
 import { openRegistry } from "./db.js";
-import { shellFile } from "./shell.js";
+import { shellFile, moreFile } from "./shell.js";
 import { BUILD } from "./version.js";
-import { catalogueOf } from "./words.js";
-
-/** The phone's part of the catalogue, in both languages. */
-export const WORDS = "/static/build/words.json";
+import { wordsOf } from "./words.js";
 
 /** The name on which every open page and the worker hear of changes. */
 export const CHANNEL = "tannha-field";
 
 /**
  * @param {boolean} worker whether this is the service worker
+ * @param {import("./db/keyring.js").Keeper} [keeper] who keeps the open key beside it
  * @returns {import("./visit.js").Parts}
  */
-export function browserParts(worker) {
+export function browserParts(worker, keeper) {
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(CHANNEL) : null;
   return {
-    registry: openRegistry(),
+    registry: openRegistry({ keeper, now: () => Date.now() }),
     engine: { drain, enrol, handIn },
     fetch: (input, init) => fetch(input, init),
-    words: () => (words ??= loadWords()),
+    words: (locale) => (words[locale] ??= loadWords(locale)),
     clock: () => Date.now(),
     build: BUILD,
     worker,
@@ -30,15 +28,17 @@ export function browserParts(worker) {
   };
 }
 
-/** @type {Promise<import("./words.js").Catalogue> | null} */
-let words = null;
+/** @type {Partial<Record<import("./words.js").Locale, Promise<import("./words.js").Words>>>} */
+const words = {};
 
-/** @returns {Promise<import("./words.js").Catalogue>} */
-async function loadWords() {
+/** @param {import("./words.js").Locale} locale @returns {Promise<import("./words.js").Words>} */
+async function loadWords(locale) {
+  const path = `/static/build/words.${locale}.json`;
   try {
-    return catalogueOf(await (await shellFile(new Request(WORDS))).json());
+    const file = locale === "vi" ? await shellFile(new Request(path)) : await moreFile(path);
+    return wordsOf(await file.json());
   } catch (error) {
-    words = null;
+    delete words[locale];
     throw error;
   }
 }

@@ -3,11 +3,10 @@
 import { PatternRouter } from "hono/router/pattern-router";
 import { askAmend, saveAmend } from "./routes/amend.js";
 import { askDelivery, saveDelivery } from "./routes/deliver.js";
-import { askEnrol, saveEnrol } from "./routes/enrol.js";
 import { askFailed, saveFailed } from "./routes/failed.js";
 import { letGo, showItem } from "./routes/items.js";
 import { askUndo, saveUndo, showMine } from "./routes/mine.js";
-import { handInFiles, saveDraft, saveSettings, switchPerson, syncNow } from "./routes/phone.js";
+import { handInFiles, saveDraft, saveSettings, syncNow } from "./routes/phone.js";
 import { askRequest, dropRequest, saveRequest } from "./routes/request.js";
 import { rescueFile } from "./routes/rescue.js";
 import { saveAcceptance, saveReturn, showRound, showRounds } from "./routes/rounds.js";
@@ -22,6 +21,10 @@ import { respond, screenOf, visitOf } from "./visit.js";
 /** @typedef {import("./visit.js").Answer} Answer */
 /** @typedef {(visit: Visit) => Answer | Promise<Answer>} Act */
 /** @typedef {[method: "GET" | "POST", path: string, act: (visit: OwnVisit) => Answer | Promise<Answer>]} OwnRoute an address of the enrolled person's */
+/**
+ * What a locked phone answers: addresses that are there all the same, and the screen in the place of all others.
+ * @typedef {{routes: [method: "GET" | "POST", path: string, act: Act][], screen: (visit: OwnVisit) => Promise<Answer>}} Locking
+ */
 
 /**
  * Only the router of hono is used: its application object would be a sixth of the worker, for no more than this.
@@ -57,12 +60,9 @@ routes.add("GET", "/field/mine", own((visit) => showMine(visit)));
 routes.add("GET", "/field/rescue", own(rescueFile));
 routes.add("GET", "/field/events/:id/undo", own((visit) => askUndo(visit)));
 routes.add("POST", "/field/events/:id/undo", own(saveUndo));
-routes.add("GET", "/field/enrol", askEnrol);
-routes.add("POST", "/field/enrol", saveEnrol);
 routes.add("POST", "/field/sync", syncNow);
 routes.add("POST", "/field/files", handInFiles);
 routes.add("POST", "/field/settings", saveSettings);
-routes.add("POST", "/field/people", own(switchPerson));
 routes.add("POST", "/field/drafts/:key", own(saveDraft));
 
 /**
@@ -85,36 +85,52 @@ const SCRIPTS = ["/field/worker.js", "/field/screens.js", "/field/writing.js"];
  */
 export const isScreen = ({ pathname }) => /^\/field(\/|$)/.test(pathname) && !SCRIPTS.includes(pathname);
 
-/** The addresses that a script beside this one brought. @type {Set<OwnRoute>} */
+/** What is done while locked too: events go on being sent. @type {Set<Act>} */
+const free = new Set([syncNow, handInFiles]);
+
+/** The addresses that a script beside this one brought. @type {Set<OwnRoute | Locking["routes"][0]>} */
 const added = new Set();
 
 /**
  * @param {Parts} parts
  * @param {OwnRoute[]} more addresses that lie in another script
+ * @param {Locking} locking
  * @returns {{fetch: (request: Request) => Promise<Response>}}
  */
-export function makeRouter(parts, more) {
+export function makeRouter(parts, more, locking) {
   for (const route of more.filter((each) => !added.has(each))) {
     const [method, path, act] = route;
     routes.add(method, path, own(act));
     added.add(route);
   }
-  return { fetch: (request) => answered(parts, request).catch((error) => broken(parts, error)) };
+  for (const route of locking.routes.filter((each) => !added.has(each))) {
+    routes.add(...route);
+    free.add(route[2]);
+    added.add(route);
+  }
+  return { fetch: (request) => answered(parts, request, locking).catch((error) => broken(parts, error, request, locking)) };
 }
 
 /**
  * @param {Parts} parts
  * @param {Request} request
+ * @param {Locking} locking
  * @returns {Promise<Response>}
  */
-async function answered(parts, request) {
+async function answered(parts, request, locking) {
   const path = new URL(request.url).pathname.replace(/\/+$/, "");
   const method = request.method === "HEAD" ? "GET" : request.method;
   const [found] = routes.match(method, path)[0];
   if (!found || isForeign(request)) return respond({ page: notFoundPage(await screenOf(parts, {})), status: found ? 403 : 404 });
   const [act, params] = found;
   const known = Object.entries(params).map(([name, value]) => [name, decoded(String(value))]);
-  return respond(await act(await visitOf(parts, request, Object.fromEntries(known))));
+  const visit = await visitOf(parts, request, Object.fromEntries(known));
+  const isLocked = isOwn(visit) && !visit.db.isOpen && !free.has(act);
+  const answer = await (isLocked ? locking.screen(visit) : act(visit));
+  if (!answer.go) return respond(answer);
+  const next = await answered(parts, new Request(new URL(answer.go, request.url)), locking);
+  if (!next.headers.has("HX-Replace-Url")) next.headers.set("HX-Replace-Url", answer.go);
+  return next;
 }
 
 /** @param {string} part of an address; as it stands where it is not well formed */
@@ -128,12 +144,16 @@ function decoded(part) {
 
 /**
  * @param {Parts} parts
- * @param {unknown} error
+ * @param {any} error
+ * @param {Request} request
+ * @param {Locking} locking
  * @returns {Promise<Response>} never rejects: a worker that does leaves the browser's own error page
  */
-async function broken(parts, error) {
-  console.error(error);
+async function broken(parts, error, request, locking) {
   try {
+    // Locked while the screen was being made.
+    if (error?.code === "locked") return await answered(parts, new Request(request.url), locking);
+    console.error(error?.name ?? "Error", error?.code ?? "", error?.stack ?? "");
     return await respond({ page: brokenPage(await screenOf(parts, {})), status: 500 });
   } catch {
     return Response.error();

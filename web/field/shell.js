@@ -1,5 +1,5 @@
 // The app's own files, kept so that it opens without a network. A cache holds one build, whole or not at all.
-import { BUILD, FILES } from "./version.js";
+import { BUILD, FILES, MORE } from "./version.js";
 
 const PREFIX = "tannha-shell-";
 const CACHE = PREFIX + BUILD;
@@ -10,7 +10,31 @@ const CACHE = PREFIX + BUILD;
  */
 export async function precache() {
   const cache = await caches.open(CACHE);
-  await Promise.all(FILES.map(async ([path, integrity]) => cache.put(path, await fetched(path, integrity))));
+  const had = await Promise.all(MORE.map(([path]) => caches.match(path)));
+  // What the build before this one held is held again.
+  const files = [...FILES, ...MORE.filter((_, place) => had[place])];
+  await Promise.all(files.map(async ([path, integrity]) => cache.put(path, await fetched(path, integrity))));
+}
+
+/** What only some need, so that it is there without a network too. */
+export async function precacheMore() {
+  await Promise.all(MORE.map(([path]) => moreFile(path).catch(() => null)));
+}
+
+/**
+ * A file that only some need: kept, or fetched now and then kept.
+ * @param {string} path
+ * @returns {Promise<Response>}
+ * @throws without a network
+ */
+export async function moreFile(path) {
+  const kept = await keptFile(path);
+  if (kept) return kept;
+  const integrity = MORE.find(([each]) => each === path)?.[1];
+  if (!integrity) return fetch(path);
+  const response = await fetched(path, integrity);
+  await (await caches.open(CACHE)).put(path, response.clone());
+  return response;
 }
 
 /**

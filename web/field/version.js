@@ -5,3 +5,6 @@ export const BUILD = /** @type {any} */ (globalThis).TANNHA_BUILD ?? "dev";
 
 /** Path and integrity of every file that the app needs without a network. @type {[string, string][]} */
 export const FILES = /** @type {any} */ (globalThis).TANNHA_FILES ?? [];
+
+/** The same of those that only some need: they come once somebody asks for them, or a while after the first use. @type {[string, string][]} */
+export const MORE = /** @type {any} */ (globalThis).TANNHA_MORE ?? [];

@@ -12,7 +12,7 @@ import { speaker } from "./words.js";
  * @property {Registry} registry
  * @property {{drain: Function, enrol: Function, handIn: Function}} engine sync/engine.js
  * @property {typeof fetch} fetch to the server; only the engine uses it
- * @property {() => Promise<import("./words.js").Catalogue>} words
+ * @property {(locale: import("./words.js").Locale) => Promise<import("./words.js").Words>} words
  * @property {() => number} clock ms
  * @property {string} build version of the app
  * @property {boolean} worker whether this runs in a service worker
@@ -28,13 +28,16 @@ import { speaker } from "./words.js";
  * @property {Record<string, string>} params
  * @property {URLSearchParams} query
  * @property {URLSearchParams} typed the fields of a form
+ * @property {string} path of the screen that is asked for, or that a form was sent from, with its query
+ * @property {boolean} isWrite whether it is to change something
  */
 /** @typedef {Visit & {db: Db}} OwnVisit a visit by somebody who is enrolled */
 
 /**
  * What a screen answers. `at` puts another address into the bar than the one that was asked for,
- * `push` does so as a further step that the phone's back button undoes; `refresh` has the page load again from the start; `type` is another media type than that of a screen.
- * @typedef {{page: Html | string, status?: number, at?: string, push?: string, refresh?: boolean, type?: string}} Answer
+ * `push` does so as a further step that the phone's back button undoes; `refresh` has the page load again from the start;
+ * `go` shows the screen of another address instead; `type` is another media type than that of a screen.
+ * @typedef {{page: Html | string, status?: number, at?: string, push?: string, refresh?: boolean, go?: string, type?: string}} Answer
  */
 
 /** The same as the server's own. */
@@ -67,14 +70,27 @@ const HEADERS = {
  */
 export async function visitOf(parts, request, params) {
   const current = await parts.registry.current();
+  const isWrite = request.method === "POST";
   return {
     parts,
     screen: await screenOf(parts, await parts.registry.settings()),
     db: current ? await parts.registry.open(current) : null,
     params,
     query: new URL(request.url).searchParams,
-    typed: new URLSearchParams(request.method === "POST" ? await request.text() : ""),
+    typed: new URLSearchParams(isWrite ? await request.text() : ""),
+    path: isWrite ? screenPath(request.headers.get("HX-Current-URL"), request.url) : screenPath(request.url, request.url),
+    isWrite,
   };
+}
+
+/**
+ * @param {string | null} url
+ * @param {string} base
+ * @returns {string} Today's where it is none of ours
+ */
+function screenPath(url, base) {
+  const { origin, pathname, search } = new URL(url ?? "/", base);
+  return origin === new URL(base).origin && /^\/field(\/|$)/.test(pathname) ? pathname + search : "/field/";
 }
 
 /**
@@ -83,9 +99,12 @@ export async function visitOf(parts, request, params) {
  * @returns {Promise<Screen>}
  */
 export async function screenOf(parts, settings) {
-  const locale = settings.locale === "en" ? "en" : "vi";
+  const wanted = settings.locale === "en" ? "en" : "vi";
+  const words = await parts.words(wanted).catch(() => null);
+  // A language that was lost and cannot be had now: better the other one than none.
+  const locale = words ? wanted : "vi";
   return {
-    say: speaker(await parts.words(), locale),
+    say: speaker(words ?? (await parts.words("vi"))),
     locale,
     theme: ["light", "dark", "sun"].includes(settings.theme) ? settings.theme : "auto",
     size: ["large", "larger"].includes(settings.size) ? settings.size : "normal",

@@ -2,33 +2,26 @@
 
 /** @typedef {"vi" | "en"} Locale */
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Say */
-/** @typedef {Record<Locale, Record<string, string>>} Catalogue words by key */
+/** @typedef {Record<string, string>} Words of one language, by key */
 
 /** Vietnam keeps one time all year; the phone's own zone may be set to anything. In ms. */
 const HANOI = 7 * 3600 * 1000;
 const DAY = 24 * 3600 * 1000;
 
 /**
- * The catalogue out of its file, which holds each key once and the words of each language in the same order.
- * @param {{keys: string[], vi: string[], en: string[]}} file
- * @returns {Catalogue}
+ * One language out of its file: the keys, and the words in the same order.
+ * @param {{keys: string[], words: string[]}} file
+ * @returns {Words}
  */
-export function catalogueOf({ keys, vi, en }) {
-  const byKey = (/** @type {string[]} */ said) => Object.fromEntries(keys.map((key, i) => [key, said[i]]));
-  return { vi: byKey(vi), en: byKey(en) };
-}
+export const wordsOf = ({ keys, words }) => Object.fromEntries(keys.map((key, i) => [key, words[i]]));
 
 /**
  * The speaker of one language. A missing key is shown as itself, so that a hole is seen and nothing breaks.
- * @param {Catalogue} catalogue
- * @param {Locale} locale
+ * @param {Words} words
  * @returns {Say}
  */
-export function speaker(catalogue, locale) {
-  const words = catalogue[locale];
-  return (key, values = {}) =>
-    (words[key] ?? catalogue.vi[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-}
+export const speaker = (words) => (key, values = {}) =>
+  (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 /**
  * Hour and minute in Vietnam, as "7:42".

@@ -1,20 +1,16 @@
-// The service worker: the phone's server. Three events and one message; what they do lies in shell.js,
-// screens.js and writing.js.
+// The service worker: the phone's server. Three events and a few messages; what they do lies in shell.js, keeping.js,
+// locking.js, screens.js and writing.js.
+import { screens, writing } from "./scripts.js";
+import { answerKeep, workerKeeper } from "./keeping.js";
+import { locking } from "./locking.js";
 import { browserParts } from "./parts.js";
-import { dropOthers, isShell, precache, shellFile } from "./shell.js";
-import { BUILD } from "./version.js";
+import { dropOthers, isShell, precache, precacheMore, shellFile } from "./shell.js";
 
 /** @type {any} the types of a window and of a worker cannot be had at once */
 const worker = globalThis;
-// Kept by the browser with this script, and with it only: whole offline, and never of another build.
-worker.importScripts(`/field/screens.js?${BUILD}`, `/field/writing.js?${BUILD}`);
-/** @type {typeof import("./screens.js")} */
-const screens = worker.tannhaScreens;
-/** @type {typeof import("./writing.js")} */
-const writing = worker.tannhaWriting;
-if (screens.BUILD !== BUILD || writing.BUILD !== BUILD) throw new Error("the server was renewed in between; the browser tries again");
 const { isScreen } = screens;
-const router = screens.makeRouter(browserParts(true), writing.routes);
+const parts = browserParts(true, workerKeeper(worker));
+const router = screens.makeRouter(parts, writing.routes, locking);
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
 
@@ -33,4 +29,6 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 worker.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data === "skip-waiting") event.waitUntil(worker.skipWaiting());
   if (event.data === "claim") event.waitUntil(worker.clients.claim());
+  if (event.data === "more") event.waitUntil(precacheMore());
+  if (event.data === "keep") event.waitUntil(answerKeep(event.source, parts.registry));
 });

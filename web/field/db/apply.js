@@ -12,7 +12,7 @@ import { doubtFiles, dropFiles, lackFiles, owingEntries } from "./files.js";
 /** @typedef {import("./device.js").EntryRecord} EntryRecord */
 /** @typedef {import("./device.js").DraftRecord} DraftRecord */
 /** @typedef {Omit<import("../../../sync/outbox.js").Patch, "n">} Patch */
-/** @typedef {{boxes: Map<Change, Box>, stubs: Map<string, Box>}} Sealed stubs by item id */
+/** @typedef {{boxes: Map<Change, Box>, stubs: Map<string, Box>, under: string|null}} Sealed stubs by item id; under which key */
 
 /** @param {Change} change whether it can be read at all */
 const isChange = (change) =>
@@ -21,13 +21,13 @@ const isChange = (change) =>
 /**
  * @param {Step} step
  * @param {<T>(work: (tx: Tx) => Promise<T>) => Promise<T>} read a transaction that reads documents
- * @param {(value: any) => Promise<Box>} seal
- * @param {(box: Box) => Promise<any>} unseal
+ * @param {{seal: (value: any) => Promise<Box>, unseal: (box: Box) => Promise<any>, under: string|null}} vault
  * @returns {Promise<Sealed>}
+ * @throws {import("./connection.js").StoreError} locked
  */
-export async function prepared({ docs }, read, seal, unseal) {
+export async function prepared({ docs }, read, { seal, unseal, under }) {
   /** @type {Sealed} */
-  const sealed = { boxes: new Map(), stubs: new Map() };
+  const sealed = { boxes: new Map(), stubs: new Map(), under };
   const changes = docs?.changes?.filter(isChange) ?? [];
   const told = changes.filter(({ doc, gone }) => doc && !gone);
   await Promise.all(told.map(async (change) => sealed.boxes.set(change, await seal(change.doc))));
@@ -55,6 +55,7 @@ export async function written(tx, { expect, sync, entries = [], lacking = [], dr
   const facts = tx.objectStore("facts");
   const stored = await facts.get("sync");
   if (expect && !holds(stored, expect)) return false;
+  if (sealed.boxes.size + sealed.stubs.size > 0 && !(await isUnder(tx, sealed.under))) return false;
   if (sync) await facts.put({ ...stored, ...sync }, "sync");
   await Promise.all(entries.map(({ n, ...patch }) => patched(tx, n, patch)));
   if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);
@@ -64,6 +65,9 @@ export async function written(tx, { expect, sync, entries = [], lacking = [], dr
   else if (docs || entries.length) await writeDocs(tx, docs ?? {}, sealed);
   return true;
 }
+
+/** @param {Tx} tx @param {string|null} key @returns {Promise<boolean>} whether that is still the key of the documents */
+export const isUnder = async (tx, key) => (await tx.objectStore("facts").get("lock"))?.id === key;
 
 /** @param {Tx} tx @param {number[]} drop one whose photo the commune does not have yet stays until it has */
 async function dropEntries(tx, drop) {
@@ -102,15 +106,15 @@ async function writeDocs(tx, { age, sweep, changes = [] }, sealed) {
  * A rev that is not above the stored one is ignored, unless the stored one is of the history before a reset.
  * @param {Tx} tx @param {Change} change @param {Sealed} sealed
  */
-async function writeDoc(tx, change, { boxes, stubs }) {
+async function writeDoc(tx, change, sealed) {
   const { type, id, rev } = change;
   const store = tx.objectStore("docs");
   /** @type {DocRecord|undefined} */
   const known = await store.get([type, id]);
   if (known && !known.old && rev <= known.rev) return;
-  const box = boxes.get(change);
+  const box = sealed.boxes.get(change);
   if (box) await store.put({ type, id, rev, old: false, gone: false, box });
-  else if (known) await remove(tx, known, rev, { boxes, stubs });
+  else if (known) await remove(tx, known, rev, sealed);
 }
 
 /**

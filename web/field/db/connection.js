@@ -5,14 +5,15 @@ import { wrap } from "idb";
 /** @typedef {import("idb").IDBPDatabase<any>} Database */
 /** @typedef {import("idb").IDBPTransaction<any, string[], "readwrite">} Tx */
 /**
- * What the storage takes from the platform; tests and simulations give their own.
- * @typedef {{indexedDB: IDBFactory, locks: LockManager|undefined, now: () => number,
- *   random: (() => number)|undefined}} Host
+ * What the storage takes from the platform; tests and simulations give their own. `ticks`: ms of a clock that nobody can
+ * set · `keeper`: who else holds the open key · `rounds`: how slow one try of a PIN is made; only tests may ask for fewer.
+ * @typedef {{indexedDB: IDBFactory, locks: LockManager|undefined, now: () => number, random: (() => number)|undefined,
+ *   ticks?: () => number, keeper?: import("./keyring.js").Keeper, rounds?: number}} Host
  */
 
 /** An error with a code that a screen turns into words. */
 export class StoreError extends Error {
-  /** @param {string} code quota, cloned, revoked, unknown_device, or one of `bodyProblem` @param {unknown} [cause] */
+  /** @param {string} code quota, cloned, revoked, unknown_device, locked, or one of `bodyProblem` @param {unknown} [cause] */
   constructor(code, cause) {
     super(code, { cause });
     this.code = code;
@@ -25,8 +26,8 @@ const coded = (error) => (error?.name === "QuotaExceededError" ? new StoreError(
 /** How a connection looks that the browser closed behind our back (iOS under memory pressure says the second). */
 const LOST = ["InvalidStateError", "UnknownError"];
 
-/** Of the stores. 2: files. */
-const VERSION = 2;
+/** Of the stores. 2: files · 3: what was pulled is sealed under a PIN, which a program of before could not read. */
+const VERSION = 3;
 
 export class Connection {
   /** @type {Promise<Database>|null} */

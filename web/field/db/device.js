@@ -1,14 +1,15 @@
 // Everything of one device: its keys, what it recorded, what it pulled, its drafts. Each method may be called from
-// several tabs and the worker at once. What people could read is sealed; ids, states and times are not.
+// several tabs and the worker at once. What people could read is sealed (vault.js); ids, states and times are not.
 import { newId } from "../../../sync/messages.js";
 import { newSync } from "../../../sync/outbox.js";
-import { prepared, written } from "./apply.js";
+import { isUnder, prepared, written } from "./apply.js";
 import { Connection, StoreError } from "./connection.js";
 import { Entries } from "./entries.js";
 import { Files } from "./files.js";
 import { createStores, STORES } from "./schema.js";
-import { newSealKey, seal, unseal } from "./seal.js";
+import { seal } from "./seal.js";
 import { signed } from "./sign.js";
+import { Vault } from "./vault.js";
 
 /** @typedef {import("../../../sync/outbox.js").Entry} Entry */
 /** @typedef {import("../../../sync/outbox.js").Outbox} Outbox */
@@ -23,30 +24,25 @@ import { signed } from "./sign.js";
  */
 /** @typedef {{token: string, send: string}} Tokens */
 /** @typedef {import("../../../sync/messages.js").EventDoc} EventDoc */
-/** @typedef {Pick<EventDoc, "status"|"code"|"review"> & {rev: number, box: Box}} FateRecord the words of it are in the box */
+/** @typedef {Pick<EventDoc, "status"|"code"|"review"> & {rev: number, box: Box|null}} FateRecord its words are in the box; null: lost with the PIN */
 /** @typedef {Omit<Entry, "body"|"sig"|"fate"> & {fate: FateRecord|null}} EntryRecord */
 /** @typedef {{type: string, id: string, rev: number, old: boolean, gone: boolean, box: Box}} DocRecord */
 /** @typedef {{key: string, at: number, box: Box}} DraftRecord */
 /** @typedef {import("./sign.js").Form} Form */
 
-/** Documents that are kept open in memory. */
-const MOST_OPEN = 1000;
-
 export class Db {
-  /** @type {CryptoKey|null} */
-  #sealKey = null;
-  /** @type {Map<string, any>} what was opened, by the box's unique vector */
-  #values = new Map();
   #entries;
   #host;
   #store;
+  #vault;
 
   /** @param {Host} host @param {string} device */
   constructor(host, device) {
     this.#host = host;
-    const [store, key] = [() => this.#store, () => /** @type {CryptoKey} */ (this.#sealKey)];
-    this.#entries = new Entries({ store, key, unseal: this.#unseal, now: host.now });
-    this.files = new Files(store, key);
+    const store = () => this.#store;
+    const vault = (this.#vault = new Vault(store, host));
+    this.#entries = new Entries({ store, key: vault.own, unseal: vault.unseal, isOpen: () => this.isOpen, now: host.now });
+    this.files = new Files(store, vault.own);
     /** @type {DeviceFacts} whole after `load` */
     this.device = /** @type {any} */ ({ device });
     this.#store = new Connection(host, `tannha-${device}`, createStores);
@@ -54,54 +50,69 @@ export class Db {
 
   /** Reads the facts that never change. Throws StoreError unknown_device if there is no such device here. */
   async load() {
-    if (this.#sealKey) return;
-    const [facts, sealKey] = await this.#facts("device", "sealKey");
-    if (!facts) throw new StoreError("unknown_device");
-    this.device = facts;
-    this.#sealKey = sealKey;
+    this.device = (await this.#vault.load()) ?? this.device;
   }
 
-  /** @param {DeviceFacts} device @param {{keys: CryptoKeyPair, tokens: Tokens, epoch: string}} enrolled */
-  async create(device, { keys, tokens, epoch }) {
-    const sealKey = await newSealKey();
-    await this.#store.run(["facts"], "readwrite", async (tx) => {
-      const facts = tx.objectStore("facts");
-      const known = await facts.get("sync");
-      const start = known ? {} : { device, sealKey, head: { n: 0, hash: "" } };
-      const closed = known?.closed === "cloned" ? "cloned" : null;
-      const sync = { ...(known ?? newSync(epoch)), closed, problem: null, failures: 0, nextTry: null };
-      const values = Object.entries({ ...start, keys, tokens, sync });
-      await Promise.all(values.map(([key, value]) => facts.put(value, key)));
-    });
+  /**
+   * What an enrolment brings. A device that is here already keeps its keys, head and events; what it pulled comes along
+   * if it is not locked.
+   * @param {DeviceFacts} device @param {{keys: CryptoKeyPair, tokens: Tokens, epoch: string, pin: string}} enrolled
+   */
+  async create(device, { keys, tokens, epoch, pin }) {
+    await this.load().catch(ifKnown);
+    const { createdAt } = this.device;
+    const facts = { ...device, createdAt: createdAt ?? device.createdAt };
+    await this.#vault.lockAnew(pin, facts, tokens, (tx) => begun(tx, { keys, epoch }));
+    this.device = facts;
   }
+
+  /** Whether the device has a PIN; one of before has none until it is set, and is locked. */
+  get hasPin() {
+    return this.#vault.hasPin;
+  }
+
+  /** Whether what was pulled can be read and written. */
+  get isOpen() {
+    return this.#vault.openedId !== null;
+  }
+
+  /** @param {import("./pin.js").Opened} opened */
+  open(opened) {
+    this.#vault.open(opened);
+  }
+
+  /** Locks: from here on it only sends. */
+  close() {
+    this.#vault.close();
+    this.#entries.forgetAll();
+  }
+
+  /** @returns {Promise<number>} ms that the next try of a PIN must wait */
+  wait = () => this.#vault.tries.left();
+
+  /** @param {string} pin @returns {ReturnType<Vault["unlock"]>} */
+  unlock = (pin) => this.#vault.unlock(pin);
+
+  /** @param {string} pin @param {string} next @returns {ReturnType<Vault["changePin"]>} */
+  changePin = (pin, next) => this.#vault.changePin(pin, next);
+
+  /** @param {string} pin the first one of a phone of before @returns {Promise<void>} @throws {StoreError} quota; locked if it has one */
+  setPin = (pin) => this.#vault.setPin(this.device, pin);
+
+  /** @returns {import("./pin.js").Opened} the key that is here @throws {StoreError} locked */
+  key = () => this.#vault.opened();
 
   /** @param {string[]} keys @returns {Promise<any[]>} */
-  #facts(...keys) {
-    return this.#store.run(["facts"], "readonly", (tx) =>
-      Promise.all(keys.map((key) => tx.objectStore("facts").get(key))),
-    );
-  }
-
-  /** @param {any} value @returns {Promise<Box>} */
-  #seal = (value) => seal(/** @type {CryptoKey} */ (this.#sealKey), value);
-
-  /** @param {Box} box @returns {Promise<any>} */
-  #unseal = async (box) => {
-    const name = box.iv.join();
-    const value = this.#values.get(name) ?? (await unseal(/** @type {CryptoKey} */ (this.#sealKey), box));
-    if (this.#values.size >= MOST_OPEN) this.#values.clear();
-    this.#values.set(name, value);
-    return value;
-  };
+  #facts = (...keys) => this.#vault.facts(...keys);
 
   /** @returns {Promise<CryptoKeyPair|null>} */
   async keys() {
     return (await this.#facts("keys"))[0] ?? null;
   }
 
-  /** @returns {Promise<Tokens|null>} null once a revoked device has nothing left to send */
-  async tokens() {
-    return (await this.#facts("tokens"))[0] ?? null;
+  /** @returns {Promise<Tokens|null>} locked: `token` is ""; null once a revoked device has nothing left to send */
+  tokens() {
+    return this.#vault.tokens();
   }
 
   /** @returns {Promise<import("../../../sync/outbox.js").Sync>} how the exchange stands, without the entries */
@@ -118,7 +129,7 @@ export class Db {
   }
 
   /**
-   * All entries; with their bodies and the words of their fates those that a screen may ask for.
+   * All entries; unless locked, with their bodies and the words of their fates those that a screen may ask for.
    * @param {{bodies?: boolean}} [options] bodies: false leaves all of those out, which the sender needs not
    * @returns {Promise<Outbox>}
    */
@@ -155,9 +166,13 @@ export class Db {
    * @returns {Promise<boolean>} false if the stored epoch or cursor was no longer the expected one: nothing is written
    */
   async apply(step) {
-    const sealed = await prepared(step, (work) => this.#store.run(["docs"], "readonly", work), this.#seal, this.#unseal);
+    const { seal, unseal, openedId } = this.#vault;
+    const read = (/** @type {any} */ work) => this.#store.run(["docs"], "readonly", work);
+    const sealed = await prepared(step, read, { seal, unseal, under: openedId });
     this.#entries.forget(step.drop ?? []);
-    return this.#store.run(STORES, "readwrite", (tx) => written(tx, step, sealed));
+    const done = await this.#store.run(STORES, "readwrite", (tx) => written(tx, step, sealed));
+    if (step.docs?.wipe || step.docs?.sweep || step.docs?.changes?.length || !step.sync) this.#vault.forget();
+    return done;
   }
 
   /**
@@ -181,7 +196,7 @@ export class Db {
 
   /** @param {DocRecord} record */
   async #doc({ id, rev, box }) {
-    return { ...(await this.#unseal(box)), id, rev };
+    return { ...(await this.#vault.unseal(box)), id, rev };
   }
 
   /**
@@ -219,12 +234,12 @@ export class Db {
   async #again(record, { draft }) {
     if (draft) await this.dropDraft(draft);
     await this.events([record.n]);
-    return this.#entries.entry(record, true);
+    return this.#entries.entry(record, this.isOpen);
   }
 
   /** @param {Entry} entry @param {{n: number}} head @param {string|null} draft @returns {Promise<boolean>} */
   async #stored({ body, sig, ...record }, head, draft) {
-    const box = await this.#seal({ body, sig });
+    const box = await seal(this.#vault.own(), { body, sig });
     return this.#store.run(["facts", "events", "entries", "drafts"], "readwrite", async (tx) => {
       const facts = tx.objectStore("facts");
       const [now, sync] = await Promise.all([facts.get("head"), facts.get("sync")]);
@@ -244,7 +259,7 @@ export class Db {
   async draft(key) {
     /** @type {DraftRecord|undefined} */
     const record = await this.#store.run(["drafts"], "readonly", (tx) => tx.objectStore("drafts").get(key));
-    return record ? this.#unseal(record.box) : null;
+    return record ? this.#vault.unseal(record.box) : null;
   }
 
   /**
@@ -252,10 +267,11 @@ export class Db {
    * @param {any} value what the form holds; if its `event_id` is already an event it comes too late and is not stored
    */
   async saveDraft(key, value) {
-    const record = { key, at: this.#host.now(), box: await this.#seal(value) };
-    await this.#store.run(["drafts", "entries"], "readwrite", async (tx) => {
+    const { openedId } = this.#vault;
+    const record = { key, at: this.#host.now(), box: await this.#vault.seal(value) };
+    await this.#store.run(["facts", "drafts", "entries"], "readwrite", async (tx) => {
       const made = value?.event_id && (await tx.objectStore("entries").index("id").getKey(value.event_id));
-      if (!made) await tx.objectStore("drafts").put(record);
+      if (!made && (await isUnder(tx, openedId))) await tx.objectStore("drafts").put(record);
     });
   }
 
@@ -263,11 +279,34 @@ export class Db {
   async drafts() {
     /** @type {DraftRecord[]} */
     const records = await this.#store.run(["drafts"], "readonly", (tx) => tx.objectStore("drafts").getAll());
-    return Promise.all(records.map(async ({ key, at, box }) => ({ key, at, value: await this.#unseal(box) })));
+    return Promise.all(records.map(async ({ key, at, box }) => ({ key, at, value: await this.#vault.unseal(box) })));
+  }
+
+  /** @returns {Promise<number>} how many forms are begun and not saved, also while locked */
+  draftCount() {
+    return this.#store.run(["drafts"], "readonly", (tx) => tx.objectStore("drafts").count());
   }
 
   /** @param {string} key */
   async dropDraft(key) {
     await this.#store.run(["drafts"], "readwrite", (tx) => tx.objectStore("drafts").delete(key));
   }
+}
+
+/** @param {any} error a device that is not here yet is none */
+function ifKnown(error) {
+  if (error?.code !== "unknown_device") throw error;
+}
+
+/**
+ * The exchange of a device that was just enrolled; one that is here already goes on with its own.
+ * @param {Tx} tx @param {{keys: CryptoKeyPair, epoch: string}} enrolled
+ */
+async function begun(tx, { keys, epoch }) {
+  const facts = tx.objectStore("facts");
+  const known = await facts.get("sync");
+  const closed = known?.closed === "cloned" ? "cloned" : null;
+  const sync = { ...(known ?? newSync(epoch)), closed, problem: null, failures: 0, nextTry: null };
+  const values = Object.entries({ ...(known ? {} : { head: { n: 0, hash: "" } }), keys, sync });
+  await Promise.all(values.map(([key, value]) => facts.put(value, key)));
 }

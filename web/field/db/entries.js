@@ -12,7 +12,8 @@ import { unseal } from "./seal.js";
  * @typedef {object} Means
  * @property {() => import("./connection.js").Connection} store
  * @property {() => CryptoKey} key
- * @property {(box: Box) => Promise<any>} unseal
+ * @property {(box: Box) => Promise<any>} unseal words of fates
+ * @property {() => boolean} isOpen whether bodies and words may be shown
  * @property {() => number} now ms
  */
 
@@ -36,6 +37,11 @@ export class Entries {
     this.#opened.set(n, { body, sig });
   }
 
+  /** Nothing that was opened stays in memory. */
+  forgetAll() {
+    this.#opened.clear();
+  }
+
   /** @param {number[]} ns that are kept no more */
   forget(ns) {
     for (const n of ns) this.#opened.delete(n);
@@ -47,13 +53,14 @@ export class Entries {
    */
   async loaded(records) {
     this.forget(records.flatMap(({ n, sealed }) => (sealed ? [n] : [])));
-    const told = new Set(records.filter((record, i) => i >= records.length - NEWEST || this.#isOpen(record)));
+    const isTold = (/** @type {EntryRecord} */ record, /** @type {number} */ i) => i >= records.length - NEWEST || this.#isPending(record);
+    const told = new Set(this.#means.isOpen() ? records.filter(isTold) : []);
     await this.envelopes([...told].flatMap(({ n, sealed }) => (sealed ? [] : [n])));
     return Promise.all(records.map((record) => this.entry(record, told.has(record))));
   }
 
   /** @param {EntryRecord} record whether something may still become of it */
-  #isOpen({ receipt, fate }) {
+  #isPending({ receipt, fate }) {
     return !receipt || (fate?.review !== "approved" && Date.parse(receipt.at) >= this.#means.now() - OPEN_FOR);
   }
 
@@ -61,7 +68,7 @@ export class Entries {
   async entry(record, whole) {
     const { body, sig } = (whole && !record.sealed && this.#opened.get(record.n)) || { body: "", sig: "" };
     const { box, rev, ...said } = record.fate ?? {};
-    const fate = whole && box ? await this.#means.unseal(box) : box ? /** @type {EventDoc} */ (said) : null;
+    const fate = whole && box ? await this.#means.unseal(box) : record.fate ? /** @type {EventDoc} */ (said) : null;
     return { ...record, body, sig, fate };
   }
 
@@ -79,6 +86,8 @@ export class Entries {
       const found = records.filter((record) => record !== undefined);
       await Promise.all(found.map(async ({ n, box }) => this.#opened.set(n, await unseal(this.#means.key(), box))));
     }
-    return ns.flatMap((n) => this.#opened.get(n) ?? []);
+    const envelopes = ns.flatMap((n) => this.#opened.get(n) ?? []);
+    if (!this.#means.isOpen()) this.forgetAll();
+    return envelopes;
   }
 }

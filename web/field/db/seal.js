@@ -6,6 +6,9 @@
 export const newSealKey = () =>
   crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 
+/** @param {Uint8Array<ArrayBuffer>} raw 32 bytes @returns {Promise<CryptoKey>} that key, not extractable any more */
+export const importKey = (raw) => crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+
 /**
  * @param {CryptoKey} key
  * @param {any} value anything that JSON can say

@@ -16,6 +16,9 @@ export function answerHere(fetch) {
   });
 }
 
+/** Whether the router in this page answers, and no worker. */
+export const isHere = () => here !== null;
+
 /**
  * @param {string} url
  * @param {RequestInit} [init]

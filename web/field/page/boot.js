@@ -11,6 +11,7 @@ import { showKept } from "./filling.js";
 import { focusHeading, watchFocus } from "./focus.js";
 import { inAppName } from "./inapp.js";
 import { drawAgain, watchChanges } from "./live.js";
+import { keepKey, watchLock } from "./lock.js";
 import { preparePads } from "./pad.js";
 import { watchRequests } from "./quiet.js";
 import { startWorker } from "./register.js";
@@ -20,12 +21,16 @@ import { watchSync } from "./sync.js";
 import { watchTaps } from "./taps.js";
 import { holdForm, watchUpdates } from "./update.js";
 
+/** In ms. */
+const LATER = 60_000;
+
 const app = inAppName(navigator.userAgent);
 if (app && location.pathname.startsWith("/field/enrol")) import("./turned.js").then(({ turnAway }) => turnAway(app));
 else start();
 
 async function start() {
   takeCode();
+  keepKey();
   watchErrors();
   watchRequests();
   watchFocus();
@@ -35,7 +40,7 @@ async function start() {
   watchAloud(speak);
   watchDrafts(ask, (form, answer) => showKept(form, answer, speak));
   watchInstall();
-  watchChanges(get);
+  watchChanges(get, ask);
   watchRescue(get, speak);
   document.addEventListener("htmx:after:swap", dress);
   // A screen that a worker drew is complete: nobody waits for the rest to sign on it.
@@ -47,7 +52,10 @@ async function start() {
   }
   if (document.getElementById("opening")) await firstScreen();
   watchSync(ask, () => drawAgain(get));
+  watchLock(ask);
   if (registration) watchUpdates(registration);
+  // What only some need comes once the first screens are there.
+  setTimeout(() => registration?.active?.postMessage("more"), LATER);
 }
 
 /** In place of the server's shell: the screen that was asked for. */

@@ -1,5 +1,6 @@
 // GET and POST /field/enrol: an invitation makes this phone the device of one person.
 import { enrolledPage, enrolPage } from "../views/enrol.js";
+import { newPin } from "./pin.js";
 
 /** @typedef {import("../visit.js").Visit} Visit */
 /** @typedef {import("../visit.js").Answer} Answer */
@@ -8,10 +9,13 @@ import { enrolledPage, enrolPage } from "../views/enrol.js";
  * @param {Visit} visit
  * @returns {Promise<Answer>}
  */
-export async function askEnrol({ screen, parts }) {
-  const people = await parts.registry.devices();
-  return { page: enrolPage(screen, { people, code: "", label: "", problems: [] }) };
+export async function askEnrol({ screen, parts, db }) {
+  const people = await parts.registry.people();
+  return { page: enrolPage(screen, { people, isLocked: isLocked(db), code: "", label: "", problems: [] }) };
 }
+
+/** @param {import("../db.js").Db | null} db whether what somebody began here would be lost with a new PIN */
+const isLocked = (db) => db !== null && db.hasPin && !db.isOpen;
 
 /**
  * A code as it was pasted: the bare code, or the whole link.
@@ -23,20 +27,24 @@ const codeOf = (typed) => (typed ?? "").trim().split("#").at(-1) ?? "";
  * @param {Visit} visit
  * @returns {Promise<Answer>}
  */
-export async function saveEnrol({ screen, parts, typed }) {
+export async function saveEnrol(visit) {
+  const { screen, parts, typed, db: before } = visit;
   const { say, locale } = screen;
   const code = codeOf(typed.get("code"));
   const label = (typed.get("label") ?? "").normalize("NFC").trim().slice(0, 60);
-  const again = async (/** @type {string} */ problem) => ({
-    page: enrolPage(screen, { people: await parts.registry.devices(), code, label, problems: [problem] }),
+  const { pin, problem } = newPin(visit);
+  const view = { isLocked: isLocked(before), code, label };
+  const again = async (/** @type {object} */ wrong) => ({
+    page: enrolPage(screen, { people: await parts.registry.people(), ...view, problems: [], ...wrong }),
     status: 422,
     at: "/field/enrol",
   });
-  if (!code) return again(say("field.enrol.nocode"));
+  if (!code) return again({ problems: [say("field.enrol.nocode")], pin: problem ? "" : pin });
+  if (problem) return again({ problem });
   const means = { registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build };
-  const result = await parts.engine.enrol({ ...means, code, label });
-  if (result.offline) return again(say("field.enrol.offline"));
-  if (result.problem) return again(problemWords(say, locale, result.problem));
+  const result = await parts.engine.enrol({ ...means, registry: parts.registry.adoptingWith(pin), code, label });
+  if (result.offline) return again({ problems: [say("field.enrol.offline")], pin });
+  if (result.problem) return again({ problems: [problemWords(say, locale, result.problem)], pin });
   await parts.engine.drain({ ...means, by: "button" });
   const db = await parts.registry.open(String(await parts.registry.current()));
   const rounds = await db.docs("round");

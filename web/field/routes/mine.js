@@ -41,7 +41,7 @@ export async function showMine(visit, requested = visit.query.get("saved") === "
       sync: syncWords(screen.say, outbox, screen.now),
       rows: listed.map((entry) => rowOf(entry, about)),
       numbers: numbersOf(outbox.entries, undone, screen.now),
-      people: await parts.registry.devices(),
+      people: await parts.registry.people(),
       device: db.device.device,
       storage: await parts.storage(),
       rescue: rescueOf(visit, outbox),

@@ -1,9 +1,8 @@
-// POST /field/sync, /field/files, /field/settings, /field/people, /field/drafts/KEY: what the page asks of the phone itself.
+// POST /field/sync, /field/files, /field/settings, /field/drafts/KEY: what the page asks of the phone itself.
 import { html } from "hono/html";
 import { fieldsOf } from "../visit.js";
 import { syncWords } from "../syncwords.js";
 import { syncCard } from "../views/sync.js";
-import { showToday } from "./today.js";
 
 /** @typedef {import("../visit.js").OwnVisit} OwnVisit */
 /** @typedef {import("../visit.js").Answer} Answer */
@@ -43,23 +42,12 @@ export async function handInFiles({ parts: { engine, registry, fetch } }) {
  * @param {import("../visit.js").Visit} visit
  * @returns {Promise<Answer>}
  */
-export async function saveSettings({ parts, typed }) {
+export async function saveSettings({ parts, typed, screen: { say } }) {
   const { locale, theme, size } = fieldsOf(typed);
+  const isHere = locale !== "en" || (await parts.words("en").catch(() => null));
+  if (!isHere) return { page: html`${say("field.settings.locale.later")}`, status: 503 };
   await parts.registry.saveSettings({ ...(await parts.registry.settings()), locale, theme, size });
   return { page: html``, refresh: true };
-}
-
-/**
- * Another person takes the phone.
- * @param {OwnVisit} visit
- * @returns {Promise<Answer>}
- */
-export async function switchPerson(visit) {
-  const { registry } = visit.parts;
-  const device = visit.typed.get("device") ?? "";
-  if ((await registry.devices()).some((each) => each.device === device)) await registry.setCurrent(device);
-  const db = await registry.open(String(await registry.current()));
-  return { ...(await showToday({ ...visit, db })), at: "/field/" };
 }
 
 /**

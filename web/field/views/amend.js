@@ -15,10 +15,11 @@ export function amendPage(screen, view) {
   const { say, now } = screen;
   const path = `/field/items/${stop.id}`;
   return layout(screen, {
-    title: say("field.amend.title", { who: address(say, stop, now) }),
+    title: say("field.title.amend"),
+    heading: say("field.amend.title", { who: address(say, stop, now) }),
     name: "amend",
     back: path,
-    body: html`<form class="form" method="post" action="${path}/amend" hx-sync="this:drop"
+    body: html`<form class="form" method="post" action="${path}/amend" autocomplete="off" hx-sync="this:drop"
  data-draft="amend:${stop.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">

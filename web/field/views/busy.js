@@ -20,7 +20,7 @@ export function busyPage(screen, { duty, form, shown, wrong, problems: said }) {
     title: say("field.busy.title"),
     name: "busy",
     back: path,
-    body: html`<form class="form" method="post" action="${path}/busy" hx-sync="this:drop"
+    body: html`<form class="form" method="post" action="${path}/busy" autocomplete="off" hx-sync="this:drop"
  data-draft="busy:${duty.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}"><input type="hidden" name="shown" value="${shown}">
 ${problems(said)}

@@ -25,10 +25,11 @@ export function deliverPage(screen, view) {
   const assisted = form.by === "assisted";
   const toAssisted = switcher(say("field.assisted"), "assisted");
   return layout(screen, {
-    title: say("field.deliver.title", { who: address(say, stop, now) }),
+    title: say("field.title.deliver"),
+    heading: say("field.deliver.title", { who: address(say, stop, now) }),
     name: "deliver",
     back: path,
-    body: html`<form class="form" method="post" action="${path}/deliver" hx-sync="this:drop"
+    body: html`<form class="form" method="post" action="${path}/deliver" autocomplete="off" hx-sync="this:drop"
  data-draft="deliver:${stop.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="by" value="${form.by}">

@@ -20,10 +20,11 @@ export function failedPage(screen, view) {
   const path = `/field/items/${stop.id}`;
   const reasons = REASONS.map((reason) => choice("reason", reason, say(`field.reason.${reason}`), form.reason));
   return layout(screen, {
-    title: say("field.failed.title", { who: address(say, stop, now) }),
+    title: say("field.title.failed"),
+    heading: say("field.failed.title", { who: address(say, stop, now) }),
     name: "failed",
     back: path,
-    body: html`<form class="form" method="post" action="${path}/failed" hx-sync="this:drop"
+    body: html`<form class="form" method="post" action="${path}/failed" autocomplete="off" hx-sync="this:drop"
  data-draft="failed:${stop.id}" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 <input type="hidden" name="shown" value="${shownNow(say, stop)}">

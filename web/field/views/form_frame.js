@@ -33,7 +33,7 @@ export function formFrame(screen, frame) {
     back: frame.back ?? "/field/forms",
     saved: "kept",
     body: html`${progressLine(screen, draft, frame.progress)}
-<form class="form" method="post" action="${path}" hx-sync="this:drop" data-draft="form:${draft.event_id}"
+<form class="form" method="post" action="${path}" autocomplete="off" hx-sync="this:drop" data-draft="form:${draft.event_id}"
  data-keep="${path.replace("?", "/keep?")}" novalidate>
 <input type="hidden" name="event_id" value="${draft.event_id}">
 ${problems(frame.problems ?? [])}

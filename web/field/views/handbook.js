@@ -59,7 +59,7 @@ function drafts({ say, now, locale }, begun) {
 function search({ say }, query) {
   return html`<form class="search" role="search" action="/field/forms" method="get" hx-get="/field/forms"
  hx-trigger="input changed delay:150ms, submit" hx-target="#found" hx-select="#found" hx-swap="outerHTML"
- hx-replace-url="true" hx-sync="this:replace">
+ hx-push-url="false" hx-sync="this:replace" autocomplete="off">
 <label>${icon("search")}<span class="for-readers">${say("field.handbook.search")}</span>
 <input id="search" type="search" name="q" value="${query}" placeholder="${say("field.handbook.search")}"
  autocomplete="off" enterkeyhint="search"></label></form>`;

@@ -12,6 +12,7 @@ const PATHS = {
   phone: '<path d="M6.5 3.5H9l1.5 4.5-2 1.5a12 12 0 0 0 6 6l1.5-2 4.5 1.5v2.5a2 2 0 0 1-2 2A15.5 15.5 0 0 1 4.5 5.5a2 2 0 0 1 2-2z"/>',
   scan: '<path d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16"/>',
   check: '<path d="M5 12.5l4.5 4.5L19 7"/>',
+  lock: '<rect x="5" y="10.500" width="14" height="10" rx="2"/><path d="M8 10.500V8a4 4 0 0 1 8 0v2.500"/>',
   saved: '<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M9.5 12l2 2 3.5-4"/>',
   warn: '<path d="M12 4L2.8 20h18.4z"/><path d="M12 10v4.5M12 17.3v.1"/>',
   redo: '<path d="M5 5v5h5"/><path d="M5.5 10A7.5 7.5 0 1 1 4.5 14"/>',

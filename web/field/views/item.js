@@ -28,7 +28,8 @@ import { ways } from "./ways.js";
 export function itemPage(screen, view) {
   const { stop } = view;
   return layout(screen, {
-    title: stop.name,
+    title: screen.say("field.title.item"),
+    heading: stop.name,
     name: "item",
     back: "/field/",
     live: true,

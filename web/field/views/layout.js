@@ -20,13 +20,15 @@ import { icon } from "./icons.js";
 
 /**
  * @typedef {object} Page
- * @property {string} title goes into the window's title and, with a back link, into the bar
+ * @property {string} title goes into the window's title, which the browser writes into its history: no name may be in it
+ * @property {string} [heading] in the bar, where it says more than the title
  * @property {Html} body
  * @property {string} [name] the screen's name for page scripts and tests
  * @property {string} [back] path of the screen above
  * @property {Html} [header] a header of its own in place of the bar
  * @property {Tab} [tab] the tab that is lit; no tabs without it
  * @property {boolean} [live] the screen may be drawn again whenever something changed
+ * @property {boolean} [free] the screen shows nothing that a lock hides
  * @property {string} [saved] what a form has just saved; kept while the screen is drawn again
  */
 
@@ -64,7 +66,7 @@ export function layout(screen, page) {
 ${page.header ?? bar(screen, page)}
 <main id="main" tabindex="-1" data-screen="${page.name ?? ""}" data-build="${screen.build}"
  data-locale="${screen.locale}" data-theme="${theme}" data-size="${screen.size}"
- ${page.live ? "data-live" : ""} ${page.saved ? html`data-saved="${page.saved}"` : ""}>
+ ${page.live ? "data-live" : ""} ${page.free ? "data-free" : ""} ${page.saved ? html`data-saved="${page.saved}"` : ""}>
 ${screen.worker ? "" : html`<p class="notice notice-wait">${icon("warn")}<span>${screen.say("field.noworker")}</span></p>`}
 ${page.body}
 </main>
@@ -82,7 +84,7 @@ ${page.tab ? tabs(screen, page.tab) : ""}
 function bar(screen, page) {
   return html`<header class="bar">
 ${page.back ? html`<a class="bar-back" href="${page.back}" aria-label="${screen.say("field.back")}">${icon("back")}</a>` : ""}
-<h1 tabindex="-1">${page.title}</h1>
+<h1 tabindex="-1">${page.heading ?? page.title}</h1>
 </header>`;
 }
 

@@ -26,7 +26,7 @@ export function missingPage(screen, { round, action, event_id, ticked, missing, 
     title: say(`field.${said}.title`, { count: missing.length }),
     name: "missing",
     back: `/field/rounds/${round}`,
-    body: html`<form class="form" method="post" action="${action}" hx-sync="this:drop" data-form>
+    body: html`<form class="form" method="post" action="${action}" autocomplete="off" hx-sync="this:drop" data-form>
 <input type="hidden" name="event_id" value="${event_id}">
 ${Object.entries(ticked).map(([name, ids]) => ids.map((id) => html`<input type="hidden" name="${name}" value="${id}">`))}
 <input type="hidden" name="sure" value="yes">

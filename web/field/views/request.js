@@ -31,7 +31,7 @@ export function requestPage(screen, view) {
     name: "request",
     back: "/field/",
     body: html`${view.resumed ? dropping(screen) : html`<p>${say("field.request.how")}</p>`}
-<form class="form" method="post" action="/field/requests/new" hx-sync="this:drop" data-draft="request" novalidate>
+<form class="form" method="post" action="/field/requests/new" autocomplete="off" hx-sync="this:drop" data-draft="request" novalidate>
 <input type="hidden" name="event_id" value="${form.event_id}">
 ${problems(view.problems)}
 ${person(screen, form, wrong)}

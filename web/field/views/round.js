@@ -56,7 +56,7 @@ export function acceptPage(screen, view) {
     title: say("field.accept.title", { no: round.no }),
     name: "accept",
     back: "/field/",
-    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" hx-sync="this:drop"
+    body: html`<form class="form" method="post" action="/field/rounds/${round.id}" autocomplete="off" hx-sync="this:drop"
  data-draft="accept:${round.id}" data-count novalidate>
 <input type="hidden" name="event_id" value="${view.event_id}">
 ${problems(view.problems)}
@@ -126,7 +126,7 @@ function returning(screen, { round, left, marked }, finished) {
   const { say } = screen;
   const rows = (/** @type {"items" | "missing"} */ name) =>
     html`<ul role="list" class="ticklist">${left.map((stop) => tickRow(screen, stop, marked[name].includes(stop.id), name))}</ul>`;
-  return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" hx-sync="this:drop"
+  return html`<form class="form" method="post" action="/field/rounds/${round.id}/return" autocomplete="off" hx-sync="this:drop"
  data-draft="return:${round.id}" novalidate>
 <input type="hidden" name="event_id" value="${marked.event_id}">
 <div><h2>${say("field.return.title", { count: left.length })}</h2>

@@ -21,8 +21,11 @@ export function settings(screen, mine) {
   const { usage, quota, kept } = mine.storage;
   return html`<section class="part"><h2>${say("field.people")}</h2><ul role="list" class="rows">
 ${mine.people.map((each) => html`<li class="card row">${person(screen, each, mine.device)}</li>`)}</ul></section>
-<form class="part" method="post" hx-post="/field/settings" hx-trigger="change" hx-swap="none">
-<h2>${say("field.settings")}</h2>${LOOKS.map(([name, values]) => look(screen, name, values))}
+<section class="part"><h2>${say("field.lock.settings")}</h2><p class="quiet">${say("field.lock.settings.text")}</p>
+<form method="post" action="/field/lock" hx-sync="this:drop"><button class="button button-wide" type="submit">${icon("lock")}<span>${say("field.lock.now")}</span></button></form>
+<a class="button button-wide" href="/field/pin">${icon("pen")}<span>${say("field.pin.change")}</span></a></section>
+<form class="part" method="post" hx-post="/field/settings" hx-trigger="change" hx-target="#settings-said">
+<h2>${say("field.settings")}</h2><p id="settings-said" role="status"></p>${LOOKS.map(([name, values]) => look(screen, name, values))}
 </form>
 <section class="part"><h2>${say("field.storage")}</h2>
 <p>${say("field.storage.used", { used: size(screen, usage), free: size(screen, quota - usage) })}</p>

@@ -29,7 +29,8 @@ export function shiftPage(screen, view) {
   const { duty } = view;
   const title = duty.mine ? say("field.shift.title", { day: dutyDay(say, duty.day, now) }) : askTitle(screen, duty);
   return layout(screen, {
-    title,
+    title: say("field.shift"),
+    heading: title,
     name: "shift",
     back: "/field/shifts",
     live: true,
@@ -115,7 +116,7 @@ function answers(screen, { duty, ways, event_id }) {
   const path = `/field/shifts/${duty.id}`;
   const shown = JSON.stringify({ name: slotWords(say, duty, now), what: duty.place, rev: duty.rev });
   if (ways.length === 0) return acts(html`<a class="button button-main" href="/field/shifts">${say("field.shifts.back")}</a>`);
-  return acts(html`<form class="form answers" method="post" action="${path}" hx-sync="this:drop">
+  return acts(html`<form class="form answers" method="post" autocomplete="off" action="${path}" hx-sync="this:drop">
 <input type="hidden" name="event_id" value="${event_id}"><input type="hidden" name="shown" value="${shown}">
 ${ways.map((way, i) => button(screen, duty, way, i === ways.length - 1))}</form>`);
 }

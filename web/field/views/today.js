@@ -101,7 +101,7 @@ function unfinished({ say, now, locale }, [newest, ...more]) {
 function search({ say }, query) {
   return html`<form class="search" role="search" action="/field/" method="get" hx-get="/field/"
  hx-trigger="input changed delay:150ms, submit" hx-target="#stops" hx-select="#stops" hx-swap="outerHTML"
- hx-replace-url="true" hx-sync="this:replace">
+ hx-push-url="false" hx-sync="this:replace" autocomplete="off">
 <label>${icon("search")}<span class="for-readers">${say("field.search")}</span>
 <input id="search" type="search" name="q" value="${query}" placeholder="${say("field.search")}"
  autocomplete="off" enterkeyhint="search"></label></form>`;

@@ -18,10 +18,11 @@ export function undoPage(screen, view) {
   const isForm = entry.kind === "form.filled";
   const whys = isForm ? FORM_WHYS : WHYS;
   return layout(screen, {
-    title: isForm ? say("field.undo.form") : say("field.undo.title", { name }),
+    title: say("field.undo"),
+    heading: isForm ? say("field.undo.form") : say("field.undo.title", { name }),
     name: "undo",
     back: isForm ? "/field/mine" : `/field/items/${entry.item}`,
-    body: html`<form class="form" method="post" action="/field/events/${entry.id}/undo" hx-sync="this:drop" data-form novalidate>
+    body: html`<form class="form" method="post" action="/field/events/${entry.id}/undo" autocomplete="off" hx-sync="this:drop" data-form novalidate>
 <input type="hidden" name="event_id" value="${view.event_id}">
 ${problems(view.problems)}
 <p>${say(isForm ? "field.undo.form.text" : "field.undo.text")}</p>
