@@ -22,9 +22,10 @@ ${hint ? html`<small>${hint}</small>` : ""}${wrongText(wrong)}
  * A new PIN, typed twice.
  * @param {Screen} screen
  * @param {{pin?: string, problem?: string}} view problem: what was wrong with it, in words
+ * @param {string} [label]
  */
-export function newPinFields({ say }, { pin, problem }) {
-  return html`${pinField("pin", say("field.pin.new"), { value: pin, hint: say("field.pin.hint"), wrong: problem, focus: Boolean(problem) })}
+export function newPinFields({ say }, { pin, problem }, label = say("field.pin.new")) {
+  return html`${pinField("pin", label, { value: pin, hint: say("field.pin.hint"), wrong: problem, focus: Boolean(problem) })}
 ${pinField("again", say("field.pin.again"), { value: pin })}`;
 }
 
@@ -59,7 +60,7 @@ export function otherPinPage(screen, { wrong, problem }) {
     back: "/field/mine",
     body: html`<form class="form" method="post" action="/field/pin" hx-sync="this:drop" data-form autocomplete="off" novalidate>
 ${pinField("old", say("field.pin.old"), { wrong, focus: Boolean(wrong) })}
-${newPinFields(screen, { problem })}
+${newPinFields(screen, { problem }, say("field.pin.next"))}
 ${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.pin.change")}</button>`)}</form>`,
   });
 }
