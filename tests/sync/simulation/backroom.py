@@ -36,7 +36,7 @@ from sync.ledger import to_base64url
 
 FOR_EVER = "2099-01-01T00:00:00.000Z"
 ROLES: tuple[Role, ...] = ("hamlet_head", "volunteer", "hamlet_head")
-CODES = 3
+CODES = 8
 ITEMS = 14
 
 

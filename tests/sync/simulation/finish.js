@@ -86,7 +86,9 @@ async function kept(world, rows) {
 }
 
 /** @param {World} world @param {Phone} phone What it pulled bit by bit is what the commune has for it, and what a fresh pull gives. */
-async function alike({ commune }, { db, name, person, device, revoked }) {
+async function alike({ commune }, phone) {
+  await phone.awake();
+  const { db, name, person, device, revoked } = phone;
   const told = revoked ? {} : await commune.backroom.do("documents", { folder: commune.data, person: person.id, device });
   const fresh = await pulled(commune, (await db.tokens()).token);
   must(JSON.stringify(told) === JSON.stringify(fresh), `${name}: a fresh pull is not what the commune has`);

@@ -84,7 +84,7 @@ export class Network {
       this.world.count(fault);
     }
     if (OTHERS[fault]) return OTHERS[fault]();
-    return this.#arriving(fault, { ...init, locked: this.phone.locked });
+    return this.#arriving(fault, { ...init, locked: !this.phone.db?.isOpen });
   };
 
   /** @param {string} url @param {any} init Of an enrolment only the answer may be lost. */

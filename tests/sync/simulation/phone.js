@@ -15,19 +15,8 @@ export const hashOf = (body) => createHash("sha256").update(body).digest("base64
 const SILENCE = 25;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-/**
- * A phone that nobody has unlocked has only the token that pushes.
- * @param {any} registry
- */
-function lockedOf(registry) {
-  const open = async (/** @type {string} */ device) => {
-    const db = await registry.open(device);
-    const tokens = async () => ((found) => found && { ...found, token: "" })(await db.tokens());
-    const of = (/** @type {string} */ name) => (name === "tokens" ? tokens : typeof db[name] === "function" ? db[name].bind(db) : db[name]);
-    return new Proxy(db, { get: (_, name) => of(String(name)) });
-  };
-  return { devices: () => registry.devices(), current: () => registry.current(), open };
-}
+/** Its PIN; another one each time it was forgotten. */
+const PINS = ["290385", "714092", "508261", "937405", "162948", "481537"];
 
 export class Phone {
   disk = new Disk();
@@ -59,10 +48,10 @@ export class Phone {
   /** Another phone has, or had, the same key and numbers. */
   twin = false;
   revoked = false;
-  /** It sends with the token that only pushes. */
-  locked = false;
+  /** How often its PIN was forgotten. */
+  forgotten = 0;
 
-  /** @param {World} world @param {string} name @param {{id: string}} person @param {string} code */
+  /** @param {World} world @param {string} name @param {{id: string, codes: string[], forgotten: number}} person @param {string} code */
   constructor(world, name, person, code) {
     this.world = world;
     this.name = name;
@@ -77,7 +66,7 @@ export class Phone {
   static async copy(phone) {
     const twin = new Phone(phone.world, `twin of ${phone.name}`, phone.person, phone.code);
     Object.assign(twin, { device: phone.device, ns: phone.ns, saved: [...phone.saved], mayGo: new Set(phone.mayGo) });
-    Object.assign(twin, { skew: phone.skew, unsure: phone.unsure });
+    Object.assign(twin, { skew: phone.skew, unsure: phone.unsure, forgotten: phone.forgotten });
     twin.network.page = phone.network.page;
     phone.twin = twin.twin = true;
     await twin.becomes(await phone.disk.copy());
@@ -103,13 +92,42 @@ export class Phone {
 
   now = () => this.world.now + this.skew;
 
+  get pin() {
+    return PINS[this.forgotten];
+  }
+
+  /** Somebody types the PIN, if it is locked. */
+  async awake() {
+    this.registry.touch();
+    this.db = await this.registry.open(this.device);
+    if (this.db.isOpen) return;
+    const wait = await this.registry.unlock(this.device, this.pin);
+    must(wait === null, `${this.name} does not know its PIN`);
+  }
+
+  /** The PIN is forgotten; a new invitation of the same person opens the phone again. @returns {Promise<string>} */
+  async forget() {
+    const code = this.person.codes.at(-1 - this.person.forgotten);
+    if (this.twin || this.revoked || this.sending || this.forgotten === PINS.length - 1 || this.person.forgotten > 4) return "not forgotten";
+    this.registry.lock();
+    this.forgotten++;
+    this.person.forgotten++;
+    Object.assign(this, { code });
+    const { device } = this;
+    await this.enrol();
+    must(this.device === device, `${this.name} became another device`);
+    // What it pulled is gone until it is pulled anew.
+    for (const saved of this.saved) saved.known = false;
+    return "PIN forgotten";
+  }
+
   /** Switched on, or off and on again: all that was in memory is gone. */
   async boot() {
     this.disk.cutPower(1 + this.chance.below(6));
     this.sending = null;
     this.network.parked = null;
     this.locks = new Locks();
-    const host = { indexedDB: this.disk.boot(), locks: /** @type {any} */ (this.locks), now: this.now, random: this.ids.next };
+    const host = { indexedDB: this.disk.boot(), locks: /** @type {any} */ (this.locks), now: this.now, random: this.ids.next, rounds: 1 };
     this.registry = this.world.program.openRegistry(host);
     const current = await this.registry.current();
     if (current) this.db = await this.registry.open(current);
@@ -117,7 +135,7 @@ export class Phone {
 
   /** With the code until it is done; its answer may be lost. */
   async enrol() {
-    const means = { registry: this.registry, fetch: this.network.fetch, code: this.code, label: this.name, app: "sim", now: this.now };
+    const means = { registry: this.registry.adoptingWith(this.pin), fetch: this.network.fetch, code: this.code, label: this.name, app: "sim", now: this.now };
     for (let tries = 0; tries < 30; tries++) {
       const done = await this.world.program.enrol({ ...means, locks: /** @type {any} */ (this.locks) });
       if ("device" in done) {
@@ -139,7 +157,6 @@ export class Phone {
    */
   async send(by, fault = null, locked = false) {
     if (this.sending) return "still held up";
-    this.locked = locked;
     const { network, chance, world } = this;
     const silent = !fault && !world.calm && chance.happens(world.silence);
     network.next = silent ? chance.pick(["silence_before", "silence_after"]) : fault;
@@ -153,7 +170,12 @@ export class Phone {
       silence: silent ? SILENCE : 60_000,
     };
     this.hearing = [];
-    const registry = locked ? lockedOf(this.registry) : this.registry;
+    const { registry } = this;
+    try {
+      await (locked ? registry.lock() : this.awake());
+    } catch (error) {
+      return this.failed(error);
+    }
     const run = world.program.drain({ registry, by: /** @type {any} */ (by), ...means });
     const ended = run.then(
       (/** @type {any} */ { sent, received, changes, outcome }) => {
@@ -205,11 +227,10 @@ export class Phone {
   /** What events name is handed in. @returns {Promise<string>} how much, in a few words */
   async handIn() {
     const means = { fetch: this.network.fetch, locks: /** @type {any} */ (this.locks), silence: 60_000 };
-    const registry = this.locked ? lockedOf(this.registry) : this.registry;
     try {
-      return `${await this.world.program.handIn({ registry, ...means })} files`;
+      return `${await this.world.program.handIn({ registry: this.registry, ...means })} files`;
     } catch (error) {
-      return this.#failed(error);
+      return this.failed(error);
     }
   }
 
@@ -222,10 +243,10 @@ export class Phone {
   }
 
   /** @returns {Promise<Record<string, string>>} what it says who it is with */
-  bearer = async () => ({ Authorization: `Bearer ${(await this.db.tokens())?.token}` });
+  bearer = async () => ({ Authorization: `Bearer ${(await this.db.tokens())?.send}` });
 
   /** @param {any} error what a phone that is dead, full or cloned says @returns {string} in a few words */
-  #failed(error) {
+  failed(error) {
     const { name, code } = error;
     if (name === "Dead") return "died";
     if (code === "quota" && this.disk.life.full) return "full";
@@ -249,8 +270,10 @@ export class Phone {
 
   /** @param {any} form @returns {Promise<string>} what was recorded, in a few words */
   async record({ picture, ...form }) {
-    const known = form.item && (await this.db.doc("item", form.item));
+    let known = null;
     try {
+      await this.awake();
+      known = form.item && (await this.db.doc("item", form.item));
       if (picture) await this.db.files.put(picture, "image/jpeg", this.now());
       const { id, n, hash, kind, item, body, at } = await this.db.append(form);
       const before = this.saved.find((saved) => saved.id === id);
@@ -260,7 +283,7 @@ export class Phone {
       if (!before) this.saved.push({ id, n, hash, kind, item, body, at, photo, known: Boolean(known) });
       return `${kind} n ${n}${photo ? " with a photo" : ""}${before ? " again" : ""}`;
     } catch (error) {
-      const said = this.#failed(error);
+      const said = this.failed(error);
       if (said === "died") this.unsure++;
       return `${said}: not saved`;
     }
@@ -280,7 +303,7 @@ export class Phone {
     must(await this.db.waiting() === entries.filter((/** @type {any} */ { receipt }) => !receipt).length, "waiting() is not what waits");
     for (const saved of this.saved) {
       if (byHash.get(saved.hash)?.receipt) saved.known = false;
-      const unsent = saved.known && !this.revoked && byHash.get(saved.hash)?.receipt === null;
+      const unsent = this.db.isOpen && saved.known && !this.revoked && byHash.get(saved.hash)?.receipt === null;
       if (unsent) must(await this.db.doc("item", saved.item), `${this.name}: the item of n ${saved.n}, not sent yet, is not here any more`);
     }
     for (const entry of entries) this.#claims(entry, outbox);

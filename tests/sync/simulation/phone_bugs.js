@@ -190,4 +190,37 @@ export const PHONE_BUGS = [
     to: "",
     profile: "pictures_back",
   },
+  {
+    name: "a locked phone takes note of documents that it cannot store",
+    file: "web/field/db/device.js",
+    from: "    const sealed = await prepared(step, read, { seal, unseal, under: openedId });\n",
+    to: `    const sealed = await prepared(step, read, { seal, unseal, under: openedId }).catch((error) => {
+      if (error.code !== "locked") throw error;
+      step = { ...step, docs: undefined };
+      return { boxes: new Map(), stubs: new Map(), under: null };
+    });\n`,
+    profile: "locked",
+  },
+  {
+    name: "a locked phone sends with the token that pulls",
+    file: "web/field/db/vault.js",
+    from: "    return { token, send: await unseal(this.own(), tokens.send) };\n",
+    to: "    this.last = token || this.last || \"\";\n    return { token: this.last, send: await unseal(this.own(), tokens.send) };\n",
+    profile: "locked",
+  },
+  {
+    name: "a forgotten PIN clears the outbox",
+    file: "web/field/db/vault.js",
+    from: "      const isWhole = await putMoved(tx, along);\n",
+    to: `      const isWhole = await putMoved(tx, along);
+      if (!isWhole) for (const name of ["events", "entries"]) await tx.objectStore(name).clear();\n`,
+    profile: "locked",
+  },
+  {
+    name: "a forgotten PIN drops what was pulled, and it is not pulled anew",
+    file: "web/field/db/vault.js",
+    from: "sync: isWhole ? sync : { ...sync, cursor: null } });",
+    to: "sync });",
+    profile: "locked",
+  },
 ];

@@ -241,6 +241,26 @@ async function leaving(world) {
   await world.steps(6);
 }
 
+/**
+ * A phone is locked while an answer with documents is on its way; and its PIN is forgotten with events that nobody has.
+ * @param {World} world
+ */
+async function locked(world) {
+  await world.steps(6);
+  for (const phone of world.phones) {
+    await world.step("release", phone);
+    world.log(await world.office.pack(phone.person, 1));
+    world.log(await phone.send("button", "park_after"));
+    phone.registry.lock();
+    world.log(await phone.release());
+    await world.lookAt(phone);
+    await world.step("work", phone);
+    if (world.chance.happens(0.5)) await world.step("forget", phone);
+    world.log(await phone.send("button", "none", world.chance.happens(0.5)));
+  }
+  await world.steps(8);
+}
+
 /** @type {Record<string, Profile>} */
 export const PROFILES = {
   mix: { name: "mix" },
@@ -278,6 +298,7 @@ export const PROFILES = {
   captive: { name: "captive", weather: { portal_page: 12, portal_login: 12, portal_redirect: 8, portal_json: 12, stale: 12 } },
   revoked: { name: "revoked", script: revoked },
   leaving: { name: "leaving", script: leaving },
+  locked: { name: "locked", script: locked, acts: { forget: 6 } },
   power: { name: "power", steps: 24, acts: { die_later: 8 } },
   gaps: { name: "gaps", weather: { garbled: 30 } },
   two_restores: { name: "two_restores", script: twoRestores },
@@ -287,7 +308,7 @@ export const PROFILES = {
 const WEEK = [
   ..."mix mix long_pull mix scope mix weak_phone pictures clones mix rush mix months mix poison tight rolled_back mix".split(" "),
   ..."killed mix captive mix scope jumpy restored rescue gaps mix leaving two_restores".split(" "),
-  ..."power forgetful revoked mix quiet_restored pictures_back late_restored shot weak_phone mix".split(" "),
+  ..."power forgetful revoked locked mix quiet_restored pictures_back late_restored shot weak_phone mix".split(" "),
 ];
 
 /** @param {number} seed @returns {Profile} */

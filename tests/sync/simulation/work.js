@@ -63,6 +63,11 @@ export const confirmed = ({ chance, ids, now }, item) => {
 
 /** @param {Phone} phone One thing is recorded, now and then by three fast taps. @returns {Promise<string>} */
 export async function work(phone) {
+  try {
+    await phone.awake();
+  } catch (error) {
+    return `${phone.failed(error)}: not unlocked`;
+  }
   const form = await formOf(phone);
   if (phone.chance.happens(0.08)) {
     const taps = await Promise.all([0, 1, 2].map(() => phone.record(form)));

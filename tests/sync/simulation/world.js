@@ -10,7 +10,7 @@ import { Album } from "./pictures.js";
 import { must, Witness } from "./witness.js";
 import { Office, work } from "./work.js";
 
-/** @typedef {{slot: number, people: {id: string, codes: string[]}[], items: string[]}} Slot */
+/** @typedef {{slot: number, people: {id: string, codes: string[], forgotten: number}[], items: string[]}} Slot */
 /**
  * @typedef {object} Profile What kind of day it is.
  * @property {string} name
@@ -45,6 +45,7 @@ export const ACTS = {
   full: 2,
   server_full: 2,
   jump: 2,
+  forget: 2,
 };
 /** How many of the sendings are made by a locked phone. */
 const LOCKED = 0.12;
@@ -85,7 +86,7 @@ export class World {
     this.slot = slot;
     this.program = program;
     this.profile = profile;
-    this.people = slot.people;
+    this.people = slot.people.map((person) => ({ ...person, forgotten: 0 }));
     this.chance = new Chance(`${seed}`);
     // Ids must not come twice in one commune, so the slot is in them.
     this.ids = new Chance(`${seed}/ids/${slot.slot}/${commune.starts}`);
@@ -226,6 +227,10 @@ export class World {
       this.count("phone clock jumps");
       phone.skew = phone.chance.pick([0, 0, 7 * MINUTE, -20 * MINUTE, 400 * DAY, -2000 * DAY, 25 * DAY]);
       return `${phone.skew} ms`;
+    },
+    forget: async (phone) => {
+      this.count("PIN forgotten");
+      return phone.forget();
     },
     kill: async () => {
       this.count("server killed");
