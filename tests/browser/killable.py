@@ -17,7 +17,8 @@ PATIENCE = 10
 class Killable:
     """One profile and, while it is open, the browser on it. `browser` only lends its driver."""
 
-    def __init__(self, browser: Browser, profile: Path) -> None:
+    def __init__(self, browser: Browser, profile: Path, program: str = CHROMIUM) -> None:
+        self.program = program
         self.kind = browser.browser_type
         self.profile = profile
         self.context: BrowserContext | None = None
@@ -27,7 +28,7 @@ class Killable:
         """Start the browser on the profile; its first page."""
         self.context = self.kind.launch_persistent_context(
             str(self.profile),
-            executable_path=CHROMIUM,
+            executable_path=self.program,
             args=FLAGS,
             viewport=PHONE,  # type: ignore[arg-type]  # two ints
             is_mobile=True,

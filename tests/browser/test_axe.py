@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from server.domain.reconciliations import week_of
 from server.domain.times import VIETNAM
-from tests.browser.hands import accept, deliver, fail, log_in, stops, sync_now, today
+from tests.browser.hands import accept, choose_pin, deliver, fail, log_in, stops, sync_now, today
 from tests.browser.running import ROOT, Running
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
@@ -65,12 +65,16 @@ def test_the_phones_screens(server: Running, phone: Page) -> None:
     round_ = server.demo["rounds"][0]["id"]
     phone.goto(server.url + server.invitation())
     found = violations(phone, "enrol")
+    choose_pin(phone)
     phone.get_by_role("button", name="Nhận máy").click()
     expect(phone.get_by_text("Máy đã sẵn sàng")).to_be_visible()
     found += violations(phone, "enrolled")
     found += visited(phone, [f"{server.url}/field/", f"{server.url}/field/rounds/{round_}"], "offered")
     today(phone, server)
     accept(phone)
+    for locale in ("en", "vi"):  # the other language is on the phone once somebody has chosen it
+        wear(phone, server, locale=locale)
+    today(phone, server)
     phone.context.set_offline(True)
     saved = deliver(phone, stops(phone).first)
     today(phone, server)
