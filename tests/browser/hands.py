@@ -35,7 +35,8 @@ def choose_pin(page: Page, pin: str = PIN) -> None:
 def unlock(page: Page, pin: str = PIN) -> None:
     """Type the PIN on the locked screen."""
     page.locator("input[name=pin]").fill(pin)
-    page.get_by_role("button", name="Mở khóa").click()
+    with page.expect_response("**/field/unlock"):
+        page.get_by_role("button", name="Mở khóa").click()
 
 
 def today(page: Page, server: Running) -> None:

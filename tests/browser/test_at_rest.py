@@ -1,4 +1,4 @@
-"""What lies on the disk of a phone that is locked and off: nobody of the round is found in the browser's profile by search.
+"""What lies on the disk of a phone that is locked and off: a search of the browser's profile finds nobody of the round.
 
 The journey wants the whole browser, with its history and its memory of open tabs, not the one of the other journeys.
 Chromium's database may press what it has tidied up (LevelDB, snappy), where a search of bytes sees no words; so the
@@ -21,12 +21,13 @@ WHOLE = "/usr/bin/chromium"
 SAID = ("name", "phone", "way", "nickname", "number", "personal_id", "insurance_code")
 NOTE = "gửi cho cháu ngoại"
 STORES = """async () => {
-  const done = (request) => new Promise((fine, bad) => { request.onsuccess = () => fine(request.result); request.onerror = () => bad(request.error); });
+  const done = (request) => new Promise((fine) => (request.onsuccess = () => fine(request.result)));
   const found = [];
   for (const { name } of await indexedDB.databases()) {
     const db = await done(indexedDB.open(name));
     for (const store of db.objectStoreNames) {
-      for (const row of await done(db.transaction(store).objectStore(store).getAll())) found.push({ store, row: JSON.stringify(row) });
+      const rows = await done(db.transaction(store).objectStore(store).getAll());
+      found.push(...rows.map((row) => ({ store, row: JSON.stringify(row) })));
     }
     db.close();
   }
@@ -72,7 +73,11 @@ def found(profile: Path, texts: Iterable[str]) -> list[str]:
     hits = []
     for path in sorted(path for path in profile.rglob("*") if path.is_file()):
         content = path.read_bytes()
-        hits += [f"{path.relative_to(profile)}: {text}" for text, ways in wanted.items() if any(way in content for way in ways)]
+        hits += [
+            f"{path.relative_to(profile)}: {text}"
+            for text, ways in wanted.items()
+            if any(way in content for way in ways)
+        ]
     return hits
 
 

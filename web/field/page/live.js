@@ -1,9 +1,12 @@
 // A screen that is only read is drawn again when another tab or the sender changed something.
 import htmx from "htmx.org";
 import { isHere } from "./ask.js";
+import { whenQuiet } from "./quiet.js";
 
 /** The same name as in ../parts.js, which this small script must not load. */
 const CHANNEL = "tannha-field";
+/** How long a page that was locked may still show what it shows, while it waits for an answer, in ms. */
+const PATIENCE = 1000;
 
 /**
  * @param {(path: string) => Promise<string>} get
@@ -49,6 +52,8 @@ export async function drawAgain(get) {
  * @param {import("./lock.js").Ask} ask
  */
 async function hide(get, ask) {
+  // Where this page asked for it itself, the answer brings the screen.
+  await Promise.race([whenQuiet(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   if (document.getElementById("main")?.dataset.free !== undefined) return;
   // Another page said so: what this one opened itself is locked with it.
   if (isHere()) await ask("/field/lock", new URLSearchParams({ by: "heard" }));

@@ -62,12 +62,12 @@ export async function unlock(visit) {
  * @param {Visit} visit
  * @returns {Promise<Answer>}
  */
-export async function lockNow({ parts: { registry, notify }, typed }) {
+export async function lockNow({ parts: { registry, notify }, typed, path }) {
   const by = typed.get("by");
   if (by === "idle" && (await registry.held())) return NOTHING;
   registry.lock();
   if (by !== "heard") notify({ changed: "locked" });
-  return by ? NOTHING : { page: "", go: "/field/" };
+  return by ? NOTHING : { page: "", go: path };
 }
 
 /**
