@@ -215,6 +215,29 @@ test("a phone of the build before is asked for a PIN once; nothing of its outbox
 /** @param {string} dump without the boxes of fates */
 const strip = (dump) => dump.replace(/"fate":\{[^}]*\}+/g, "");
 
+test("a round that is over leaves: nothing of it lies there, sealed or not, once no form is open and all is sent", async () => {
+  const { db, host, first } = await fullPhone();
+  await db.apply({ docs: { changes: [item("i3"), { type: "round", id: "r1", rev: 13, doc: { no: 1, items: ["i2", "i3"] } }] } });
+  const gone = [["item", "i2"], ["item", "i3"], ["round", "r1"]].map(([type, id], i) => ({ type, id, rev: 20 + i, gone: /** @type {true} */ (true) }));
+  await db.apply({ docs: { changes: gone } });
+  const lying = async () => (await dumped(host, "tannha-phone-1")).of("docs").map(({ value }) => value.id);
+  assert.deepEqual(await lying(), ["i2"], "an open form and an unsent event are about it");
+  const { name, phone, way, nickname } = await db.doc("item", "i2");
+  assert.deepEqual([name, phone, way, nickname], ["Lâm Thị Kín", "", "", ""]);
+  await db.dropDraft("deliver:i2");
+  const { entries } = await db.outbox();
+  await db.apply({ entries: [{ n: 2, receipt: { .../** @type {any} */ (entries[0].receipt), id: entries[1].id, hash: entries[1].hash, seq: 2 } }] });
+  assert.deepEqual([await lying(), await db.drafts(), first.n], [[], [], 1]);
+});
+
+test("a revoked phone that nobody unlocks: what was pulled goes all the same, and its events stay", async () => {
+  const { registry, db, host } = await fullPhone();
+  registry.lock();
+  assert.equal(await db.apply({ sync: { cursor: null }, docs: { wipe: true } }), true);
+  const stores = await dumped(host, "tannha-phone-1");
+  assert.deepEqual([stores.of("docs"), stores.of("drafts"), stores.of("events").length], [[], [], 2]);
+});
+
 test("a phone without a PIN of anybody: an empty one", async () => {
   const registry = openRegistry(newHost());
   assert.deepEqual([await registry.people(), await registry.held()], [[], null]);

@@ -153,7 +153,8 @@ async function broken(parts, error, request, locking) {
   try {
     // Locked while the screen was being made.
     if (error?.code === "locked") return await answered(parts, new Request(request.url), locking);
-    console.error(error?.name ?? "Error", error?.code ?? "", error?.stack ?? "");
+    // Never its message: a parser puts what it read into that.
+    console.error(error?.name, error?.code, String(error?.stack).split("\n    at").slice(1));
     return await respond({ page: brokenPage(await screenOf(parts, {})), status: 500 });
   } catch {
     return Response.error();
