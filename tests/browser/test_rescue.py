@@ -32,9 +32,12 @@ def save_file(page: Page, folder: Path) -> Path:
         page.get_by_role("button", name="Lưu việc chưa gửi vào tệp").first.click()
     said = page.get_by_text(re.compile("trong mục Tải xuống"))
     expect(said).to_be_visible()
-    drawn = "document.addEventListener('htmx:after:swap', () => (window.drawn = true), { once: true })"
-    page.evaluate(f"{drawn}; new BroadcastChannel('tannha-field').postMessage({{ changed: 'entries' }})")
-    page.wait_for_function("window.drawn")
+    page.evaluate(
+        """() => new Promise((drawn) => {
+          document.addEventListener("htmx:after:swap", () => drawn(true), { once: true });
+          new BroadcastChannel("tannha-field").postMessage({ changed: "entries" });
+        })"""
+    )
     expect(said).to_be_visible()
     name = coming.value.suggested_filename
     assert re.fullmatch(r"tan-nha-[\w-]{8}-\d{4}-\d\d-\d\d\.json", name)
