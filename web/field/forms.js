@@ -82,7 +82,7 @@ export function receiverProblems(form, say) {
  * @param {Say} say
  * @param {"sign" | "witness"} whose
  */
-function padProblem(strokes, say, whose) {
+export function padProblem(strokes, say, whose) {
   const why = thinness(strokes);
   return why ? [say(why === "empty" ? `field.problem.${whose}.empty` : `field.problem.${whose}.thin`)] : [];
 }

@@ -4,6 +4,7 @@
 import * as html from "hono/html";
 import * as bytes from "../../sync/bytes.js";
 import * as strokes from "../../sync/strokes.js";
+import * as forms from "./forms.js";
 import * as saving from "./saving.js";
 import * as syncwords from "./syncwords.js";
 import * as errors from "./views/errors.js";
@@ -17,6 +18,7 @@ export const LENT = {
   "hono/html": html,
   "sync/bytes.js": bytes,
   "sync/strokes.js": strokes,
+  "field/forms.js": forms,
   "field/saving.js": saving,
   "field/syncwords.js": syncwords,
   "field/words.js": words,

@@ -4,13 +4,14 @@ import { screens, writing } from "./scripts.js";
 import { answerKeep, workerKeeper } from "./keeping.js";
 import { locking } from "./locking.js";
 import { browserParts } from "./parts.js";
+import { practice } from "./routes/practice.js";
 import { dropOthers, isShell, precache, precacheMore, shellFile } from "./shell.js";
 
 /** @type {any} the types of a window and of a worker cannot be had at once */
 const worker = globalThis;
 const { isScreen } = screens;
 const parts = browserParts(true, workerKeeper(worker));
-const router = screens.makeRouter(parts, writing.routes, locking);
+const router = screens.makeRouter(parts, [...writing.routes, ...practice], locking);
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
 

@@ -51,6 +51,8 @@ export function enrolledPage(screen, { person, commune, papers }) {
 <p>${papers > 0 ? say("field.enrolled.papers", { count: papers }) : say("field.enrolled.nothing")}</p>
 <section class="part" data-enrolled><h2>${say("field.install")}</h2><p>${say("field.install.text")}</p>
 <button type="button" class="button button-wide" data-install hidden>${icon("home")}<span>${say("field.install.go")}</span></button></section>
+<section class="part"><h2>${say("field.practice")}</h2><p>${say("field.practice.go.text")}</p>
+<a class="button button-wide" href="/field/practice">${icon("pen")}<span>${say("field.practice.go")}</span></a></section>
 ${acts(html`<a class="button button-main" href="/field/">${say("field.enrolled.go")}</a>`)}`,
   });
 }

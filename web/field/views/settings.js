@@ -30,6 +30,8 @@ ${mine.people.map((each) => html`<li class="card row">${person(screen, each, min
 <section class="part"><h2>${say("field.storage")}</h2>
 <p>${say("field.storage.used", { used: size(screen, usage), free: size(screen, quota - usage) })}</p>
 <p class="quiet">${say(kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
+<section class="part"><h2>${say("field.practice")}</h2><p class="quiet">${say("field.practice.go.text")}</p>
+<a class="button button-wide" href="/field/practice">${icon("pen")}<span>${say("field.practice.go")}</span></a></section>
 <p class="quiet">Tận Nhà ${screen.build}</p>`;
 }
 
