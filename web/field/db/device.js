@@ -1,10 +1,10 @@
 // Everything of one device: its keys, what it recorded, what it pulled, its drafts. Each method may be called from
 // several tabs and the worker at once. What people could read is sealed (vault.js); ids, states and times are not.
 import { newId } from "../../../sync/messages.js";
-import { newSync } from "../../../sync/outbox.js";
 import { isUnder, prepared, written } from "./apply.js";
 import { Connection, StoreError } from "./connection.js";
 import { Entries } from "./entries.js";
+import { begun } from "./exchange.js";
 import { Files } from "./files.js";
 import { createStores, STORES } from "./schema.js";
 import { seal } from "./seal.js";
@@ -296,17 +296,4 @@ export class Db {
 /** @param {any} error a device that is not here yet is none */
 function ifKnown(error) {
   if (error?.code !== "unknown_device") throw error;
-}
-
-/**
- * The exchange of a device that was just enrolled; one that is here already goes on with its own.
- * @param {Tx} tx @param {{keys: CryptoKeyPair, epoch: string}} enrolled
- */
-async function begun(tx, { keys, epoch }) {
-  const facts = tx.objectStore("facts");
-  const known = await facts.get("sync");
-  const closed = known?.closed === "cloned" ? "cloned" : null;
-  const sync = { ...(known ?? newSync(epoch)), closed, problem: null, failures: 0, nextTry: null };
-  const values = Object.entries({ ...(known ? {} : { head: { n: 0, hash: "" } }), keys, sync });
-  await Promise.all(values.map(([key, value]) => facts.put(value, key)));
 }
