@@ -2,9 +2,9 @@
 // first is only hashed, so that the build's name changes with every byte of the app; the second carries that name.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { LENT } from "./field/lent.js";
 
@@ -154,5 +154,7 @@ for (const file of [...WORKERS, "field.js", "field.css", "words.vi.json", "words
   console.log(`${file.padEnd(13)} ${(size / 1000).toFixed(1)} KB gzip`);
   if (WORKERS.includes(file) && size > MOST) throw new Error(`${file} is larger than ${MOST} bytes`);
 }
+// Packed once, so that the server need not (server/http/field.py).
+await Promise.all((await readdir(OUT)).map(async (file) => writeFile(`${OUT}/${file}.br`, brotliCompressSync(await readFile(`${OUT}/${file}`)))));
 await writeFile(`${OUT}/build.txt`, name);
 console.log(`build ${name}`);

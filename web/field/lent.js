@@ -5,6 +5,8 @@ import * as html from "hono/html";
 import * as bytes from "../../sync/bytes.js";
 import * as strokes from "../../sync/strokes.js";
 import * as forms from "./forms.js";
+import * as bag from "./bag.js";
+import * as recorded from "./recorded.js";
 import * as saving from "./saving.js";
 import * as syncwords from "./syncwords.js";
 import * as errors from "./views/errors.js";
@@ -19,6 +21,8 @@ export const LENT = {
   "sync/bytes.js": bytes,
   "sync/strokes.js": strokes,
   "field/forms.js": forms,
+  "field/bag.js": bag,
+  "field/recorded.js": recorded,
   "field/saving.js": saving,
   "field/syncwords.js": syncwords,
   "field/words.js": words,

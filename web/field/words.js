@@ -126,3 +126,13 @@ export const wantedWords = (say, { kind, title }) => title || say(`field.request
 export function maskedPhone(phone) {
   return `••• ••• ${phone.replace(/\D/g, "").slice(-3)}`;
 }
+
+/**
+ * A size as one reads it here: "12 MB", "10,7 GB"; in English with a point.
+ * @param {Locale} locale
+ * @param {number} bytes
+ */
+export function megabytes(locale, bytes) {
+  const mega = Math.max(0, bytes) / 1e6;
+  return mega < 1000 ? `${Math.ceil(mega)} MB` : `${(mega / 1000).toFixed(1).replace(".", locale === "en" ? "." : ",")} GB`;
+}

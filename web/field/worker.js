@@ -4,6 +4,7 @@ import { screens, writing } from "./scripts.js";
 import { answerKeep, workerKeeper } from "./keeping.js";
 import { locking } from "./locking.js";
 import { browserParts } from "./parts.js";
+import { readyRoutes } from "./routes/ready.js";
 import { practice } from "./routes/practice.js";
 import { dropOthers, isShell, precache, precacheMore, shellFile } from "./shell.js";
 
@@ -11,7 +12,7 @@ import { dropOthers, isShell, precache, precacheMore, shellFile } from "./shell.
 const worker = globalThis;
 const { isScreen } = screens;
 const parts = browserParts(true, workerKeeper(worker));
-const router = screens.makeRouter(parts, [...writing.routes, ...practice], locking);
+const router = screens.makeRouter(parts, [...writing.routes, ...practice, ...readyRoutes], locking);
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
 

@@ -14,6 +14,7 @@ import { drawAgain, watchChanges } from "./live.js";
 import { keepKey, watchLock } from "./lock.js";
 import { preparePads } from "./pad.js";
 import { watchRequests } from "./quiet.js";
+import { prepareReady, watchReady } from "./ready.js";
 import { startWorker } from "./register.js";
 import { watchRescue } from "./rescue.js";
 import { prepareScan, watchScan } from "./scan.js";
@@ -42,6 +43,7 @@ async function start() {
   watchInstall();
   watchChanges(get, ask);
   watchRescue(get, speak);
+  watchReady(get);
   document.addEventListener("htmx:after:swap", dress);
   // A screen that a worker drew is complete: nobody waits for the rest to sign on it.
   if (!document.getElementById("opening")) dress();
@@ -72,6 +74,7 @@ function dress() {
   countTicks();
   prepareScan();
   prepareAloud();
+  prepareReady(get);
   fillCode();
   holdForm();
 }

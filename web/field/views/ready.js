@@ -1,6 +1,6 @@
 // Ready to go: a verdict, and of each thing what was found and what to do.
 import { html } from "hono/html";
-import { moment } from "../words.js";
+import { megabytes, moment } from "../words.js";
 import { icon } from "./icons.js";
 import { layout } from "./layout.js";
 import { acts, notice } from "./parts.js";
@@ -72,16 +72,6 @@ ${matter === "camera" && found === "prompt" ? html`<button type="button" class="
  * @param {{usage: number, quota: number}} storage
  */
 function meter(screen, { usage, quota }) {
-  const said = screen.say("field.storage.used", { used: megabytes(screen, usage), free: megabytes(screen, quota - usage) });
+  const said = screen.say("field.storage.used", { used: megabytes(screen.locale, usage), free: megabytes(screen.locale, quota - usage) });
   return html`<meter min="0" max="${quota}" value="${usage}" aria-label="${said}"></meter><p class="quiet">${said}</p>`;
-}
-
-/**
- * A size as one reads it here: "12 MB", "10,7 GB"; in English with a point.
- * @param {Screen} screen
- * @param {number} bytes
- */
-export function megabytes({ locale }, bytes) {
-  const mega = Math.max(0, bytes) / 1e6;
-  return mega < 1000 ? `${Math.ceil(mega)} MB` : `${(mega / 1000).toFixed(1).replace(".", locale === "en" ? "." : ",")} GB`;
 }

@@ -1,5 +1,6 @@
 // How the app looks and speaks, who uses this phone, and what it holds.
 import { html } from "hono/html";
+import { megabytes } from "../words.js";
 import { icon } from "./icons.js";
 import { choice } from "./parts.js";
 
@@ -28,8 +29,9 @@ ${mine.people.map((each) => html`<li class="card row">${person(screen, each, min
 <h2>${say("field.settings")}</h2><p id="settings-said" role="status"></p>${LOOKS.map(([name, values]) => look(screen, name, values))}
 </form>
 <section class="part"><h2>${say("field.storage")}</h2>
-<p>${say("field.storage.used", { used: size(screen, usage), free: size(screen, quota - usage) })}</p>
-<p class="quiet">${say(kept ? "field.storage.kept" : "field.storage.notkept")}</p></section>
+<p>${say("field.storage.used", { used: megabytes(screen.locale, usage), free: megabytes(screen.locale, quota - usage) })}</p>
+<p class="quiet">${say(kept ? "field.storage.kept" : "field.storage.notkept")}</p>
+<a class="button button-wide" href="/field/ready">${icon("check")}<span>${say("field.ready.go")}</span></a></section>
 <section class="part"><h2>${say("field.practice")}</h2><p class="quiet">${say("field.practice.go.text")}</p>
 <a class="button button-wide" href="/field/practice">${icon("pen")}<span>${say("field.practice.go")}</span></a></section>
 <p class="quiet">Tận Nhà ${screen.build}</p>`;
@@ -71,14 +73,4 @@ const current = (screen, name) => (name === "locale" ? screen.locale : name === 
 function other({ say }, device) {
   return html`<form method="post" action="/field/people" hx-sync="this:drop">
 <input type="hidden" name="device" value="${device}"><button class="button" type="submit">${say("field.people.use")}</button></form>`;
-}
-
-/**
- * A size as one reads it here: "12 MB", "10,7 GB"; in English with a point.
- * @param {Screen} screen
- * @param {number} bytes
- */
-function size({ locale }, bytes) {
-  const mega = Math.max(0, bytes) / 1e6;
-  return mega < 1000 ? `${Math.ceil(mega)} MB` : `${(mega / 1000).toFixed(1).replace(".", locale === "en" ? "." : ",")} GB`;
 }

@@ -50,6 +50,7 @@ export function todayPage(screen, today) {
 ${closedNotice(screen, today.rescue)}
 ${today.accepted ? savedNotice(screen, say("field.saved.accepted", { count: today.accepted })) : ""}
 ${today.offered.map((round) => offer(screen, round))}
+${today.offered.length > 0 || today.left > 0 ? ready(screen) : ""}
 ${today.rewrites.map((form) => rewrite(screen, form))}
 ${today.begun.length > 0 ? unfinished(screen, today.begun) : ""}
 ${dutyCards(screen, today.duties)}
@@ -71,6 +72,12 @@ function offer({ say }, round) {
 <span><strong>${say("field.offer.title", { no: round.no })}</strong>
 <span>${say("field.offer.text", { count: round.items.length })}</span></span>${icon("next")}</a>`;
 }
+
+/**
+ * Before a round: whether all is there for a road without a network.
+ * @param {Screen} screen
+ */
+const ready = ({ say }) => html`<a class="button button-wide" href="/field/ready">${icon("check")}<span>${say("field.ready.go")}</span></a>`;
 
 /**
  * A form that the desk wants anew, with the reason.
