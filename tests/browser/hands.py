@@ -35,8 +35,13 @@ def choose_pin(page: Page, pin: str = PIN) -> None:
 def unlock(page: Page, pin: str = PIN) -> None:
     """Type the PIN on the locked screen."""
     page.locator("input[name=pin]").fill(pin)
-    with page.expect_response("**/field/unlock"):
-        page.get_by_role("button", name="Mở khóa").click()
+    button = page.get_by_role("button", name="Mở khóa")
+    if page.evaluate("'serviceWorker' in navigator"):
+        with page.expect_response("**/field/unlock"):
+            button.click()
+    else:  # the page answers itself, and no response can be waited for
+        button.click()
+        expect(button).to_be_hidden()
 
 
 def today(page: Page, server: Running) -> None:

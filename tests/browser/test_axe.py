@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from server.domain.reconciliations import week_of
 from server.domain.times import VIETNAM
-from tests.browser.hands import accept, choose_pin, deliver, fail, log_in, stops, sync_now, today
+from tests.browser.hands import accept, choose_pin, deliver, enrol, fail, log_in, stops, sync_now, today
 from tests.browser.running import ROOT, Running
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
@@ -122,9 +122,7 @@ def posted(server: Running) -> str:
 
 
 def test_the_offices_screens(server: Running, desk: Page, phone: Page, tmp_path: Path) -> None:
-    phone.goto(server.url + server.invitation())
-    phone.get_by_role("button", name="Nhận máy").click()
-    phone.get_by_text("Bắt đầu").click()
+    enrol(phone, server)
     accept(phone)
     item = deliver(phone, stops(phone).first)
     today(phone, server)

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from server.actions.form_events import REWRITTEN
-from tests.browser.hands import enrol, log_in, phone_events, sign, sync_now, today
+from tests.browser.hands import enrol, log_in, phone_events, sign, sync_now, today, unlock
 from tests.browser.killable import Killable
 from tests.browser.running import Running
 from tests.browser.test_axe import violations, wear
@@ -142,6 +142,7 @@ def test_a_form_begun_at_home_survives_the_crash_and_reaches_the_commune_sealed(
     assert phone.context is not None
     phone.context.set_offline(True)
     page.goto(f"{server.url}/field/forms")
+    unlock(page)
     page.get_by_role("link", name=re.compile(WHO)).click()
     heading(page, "Người đề nghị")
     expect(page.get_by_label("Dân tộc")).to_have_value("Khmer viết dở")
