@@ -20,7 +20,9 @@ test("a seed run twice is the same day", async () => {
     for (const name of ["mix", "long_pull", "restored", "killed", "months", "pictures", "tight", "rescue"]) {
       const traces = [];
       for (const _ of [1, 2]) {
-        const { world, failure } = await theatre.run("7", PROFILES[name]);
+        // In a commune of its own: the photos of the first run would lie there when the second one hands them in.
+        const fresh = PROFILES[name].fresh || name === "pictures";
+        const { world, failure } = await theatre.run("7", { ...PROFILES[name], fresh });
         assert.equal(failure, null);
         traces.push(world.trace.join("\n"));
       }
