@@ -50,8 +50,8 @@ from server.domain.records import Record
 from server.domain.reminders import Reminder
 from server.domain.reports import Report
 from server.domain.requests import HomeRequest
-from server.domain.roster_records import Roster, Shift
 from server.domain.retention import RetentionRun
+from server.domain.roster_records import Roster, Shift
 from server.domain.rounds import Round
 from server.domain.survey import FollowUpCall, SurveyBox, SurveyKey, SurveyLink
 from server.domain.unions import Union

@@ -24,9 +24,7 @@ def log_in(unit: Unit, person: Person, now: datetime, before: str | None = None)
     token = to_base64url(secrets.token_bytes(32))
     at = stamp(now)
     unit.put(
-        Session(
-            id=secret_id(token), person=person.id, created_at=at, expires_at=stamp(now + SESSION_LASTS), used_at=at
-        )
+        Session(id=secret_id(token), person=person.id, created_at=at, expires_at=stamp(now + SESSION_LASTS), used_at=at)
     )
     if before is not None:
         log_out(unit, before)

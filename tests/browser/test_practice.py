@@ -1,4 +1,4 @@
-"""The practice round: offline, on a made-up bag; the phone holds afterwards what it held before, and nothing was sent."""
+"""The practice round: offline, on a made-up bag; the phone holds afterwards what it held before, nothing was sent."""
 
 from playwright.sync_api import Page, expect
 

@@ -17,6 +17,9 @@ from tests.phones import Phone
 ENDLESS = "/office/live"
 """Answers for ever to who may; its guard is the same function, and a test of its own is below."""
 
+LEAVING = {"/office/logout", "/office/account/leave"}
+"""What ends the caller's own log-in."""
+
 
 def test_the_table_that_is_kept_is_today_s() -> None:
     """A new route must be placed: `python -m tests.http.access_matrix` writes the table anew, and it is read then."""
@@ -64,7 +67,7 @@ def test_the_doors_do_what_the_table_says(here: Here, caller: str) -> None:
         done: Answer = "gone" if row.path == "/setup" and answer.status_code == 404 else answered(answer)
         if done != expected or answer.status_code >= 500:
             wrong.append((row.method, row.path, answer.status_code, done, expected))
-        if row.path == "/office/logout":
+        if row.path in LEAVING:
             enter()
     assert wrong == []
 
