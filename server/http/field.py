@@ -25,11 +25,16 @@ def _takes_packed(accepted: str) -> bool:
     return "br" in (part.partition(";")[0].strip() for part in accepted.split(","))
 
 
+def _is_packed(path: Path) -> bool:
+    """Whether a packed copy lies beside the file and is of what the file holds now, not of a build before."""
+    packed = path.with_name(path.name + PACKED)
+    return packed.is_file() and path.is_file() and packed.stat().st_mtime_ns >= path.stat().st_mtime_ns
+
+
 def _file(request: Request, path: Path, media_type: str) -> Response:
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    packed = path.with_name(path.name + PACKED)
-    if _takes_packed(request.headers.get("accept-encoding", "")) and packed.is_file():
-        path, headers["Content-Encoding"] = packed, "br"
+    if _takes_packed(request.headers.get("accept-encoding", "")) and _is_packed(path):
+        path, headers["Content-Encoding"] = path.with_name(path.name + PACKED), "br"
     if not path.is_file():
         raise Refusal("not_found")
     return FileResponse(path, media_type=media_type, headers=headers)
@@ -57,7 +62,8 @@ class Fresh(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, packed where it lies so and the browser takes it."""
-        if _takes_packed(Headers(scope=scope).get("accept-encoding", "")) and self.lookup_path(path + PACKED)[1]:
+        found, _ = self.lookup_path(path)
+        if _takes_packed(Headers(scope=scope).get("accept-encoding", "")) and found and _is_packed(Path(found)):
             response = await super().get_response(path + PACKED, scope)
             response.headers["Content-Encoding"] = "br"
         else:

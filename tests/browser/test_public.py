@@ -17,6 +17,7 @@ WIDTH = "() => document.documentElement.scrollWidth"
 
 def held(page: Page) -> None:
     """What holds on every public page: 18 px, 48 px, no scrolling sideways at 360 and at 320."""
+    page.wait_for_load_state("load")  # its style is there
     assert page.evaluate(SMALL) == []
     assert page.evaluate(LOW) == []
     for size in (NARROW, PHONE):
