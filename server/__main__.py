@@ -11,6 +11,7 @@ from server.commands.lists import import_
 from server.commands.people import device, user
 from server.commands.report import report
 from server.commands.serve import serve
+from server.commands.setup import setup
 
 
 @click.group()
@@ -19,7 +20,7 @@ def main() -> None:
     """Tận Nhà: public services brought to the door."""
 
 
-for command in (serve, demo, user, device, forms, import_, export, report, verify, backup, restore):
+for command in (serve, demo, user, device, forms, import_, export, report, verify, backup, restore, setup):
     main.add_command(command)
 
 if __name__ == "__main__":

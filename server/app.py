@@ -17,6 +17,7 @@ from server.actions.dossier_undo import DossierStep
 from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
 from server.backups import FILES, FORMS, Keeper
+from server.chores import Chores
 from server.daily import Daily
 from server.documents.catalogue_file import shipped
 from server.documents.form_files import all_forms
@@ -37,6 +38,7 @@ from server.domain.events import Event, Fate, Feed, Refused
 from server.domain.filled_forms import FilledForm
 from server.domain.imports import Upload
 from server.domain.items import Item
+from server.domain.ledger_checks import LedgerCheck
 from server.domain.legal_documents import CommitteeMember, LegalDocument, Training
 from server.domain.notice_wording import NoticeWording
 from server.domain.numbers import NumberSequence
@@ -123,6 +125,7 @@ RECORDS: list[type[Record]] = [
     Contact,
     OutreachSession,
     Complaint,
+    LedgerCheck,
     Reading,
     RetentionRun,
 ]
@@ -163,6 +166,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     daily = Daily(store, files.forms, clock, shipped())
     lists = ReadLists(store)
     importer = Importer(store, lists, clock)
+    chores = Chores(store, settings, clock, lambda: hub.committed([("chore", "")]))
     looks = Looks(store)
 
     @asynccontextmanager
@@ -176,6 +180,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
         await daily.stop()
         await looks.stop()
         await asyncio.to_thread(importer.stop)
+        await asyncio.to_thread(chores.stop)
         hub.close()
         store.close()
 
@@ -197,6 +202,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.hub = hub
     app.state.lists = lists
     app.state.importer = importer
+    app.state.chores = chores
     app.state.looks = looks
     app.state.forms = files.forms
     app.state.form_files = files

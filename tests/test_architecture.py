@@ -26,6 +26,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "server.store.port",
         "server.store.files",
     ),
+    "server.chores": ("server.backups", "server.domain", "server.settings", "server.store.port", "server.actions"),
     "server.importer": ("server.domain", "server.store.port", "server.actions"),
     "server.timed_task": (),
     "server.daily": ("server.domain", "server.store.port", "server.actions", "server.timed_task"),

@@ -1,7 +1,7 @@
 """Phones: enrolled with an invitation and a key of their own, revoked by a person (sync.md §1, §4 rule 11)."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from msgspec import structs
@@ -11,12 +11,14 @@ from server.actions.ledger import record_act
 from server.actions.people import secret_id
 from server.domain.people import Device, Invitation, Person, PublicKey
 from server.domain.problems import Refusal
-from server.domain.times import stamp
+from server.domain.times import instant, stamp
 from server.store.port import Unit, View
 from sync.ledger import Unreadable, enrol_message, public_key, thumbprint, to_base64url, verify
 from sync.messages import Enrol, PublicKeyMessage
 
 MAX_LABEL = 60
+HEARD_AGAIN = timedelta(hours=1)
+"""A turn that brings nothing is written down once in that time: a pull must not cost a commit."""
 
 
 class Enrolled(NamedTuple):
@@ -99,6 +101,18 @@ def _record(unit: Unit, person: Person, device: Device, now: datetime) -> None:
     key = {"kty": "EC", "crv": "P-256", "x": device.key.x, "y": device.key.y}
     data = {"device": device.id, "person": person.id, "key": key}
     record_act(unit, Act(person, now, new_id()), "device.enrolled", data)
+
+
+def unheard(device: Device, app: str, now: datetime) -> bool:
+    """Whether a turn of this phone tells more than is known: another version of its app, or the first in an hour."""
+    return device.app != app[:MAX_LABEL] or now - instant(device.seen_at or device.enrolled_at) > HEARD_AGAIN
+
+
+def heard(unit: Unit, id_: str, app: str, now: datetime) -> None:
+    """Note that a phone was in contact, with which version: also one that only asks is seen (not at every turn)."""
+    device = unit.get(Device, id_)
+    if device is not None:
+        unit.put(structs.replace(device, app=app[:MAX_LABEL], seen_at=stamp(now)))
 
 
 def revoke(unit: Unit, act: Act, id_: str, why: str) -> Device:

@@ -1,5 +1,6 @@
 """Checking the ledger without any secret: bodies, signatures, chains of devices, links (sync.md §6)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -28,8 +29,11 @@ class Finding:
         return self.bad is None
 
 
-def check(view: View) -> Finding:
-    """Walk the whole ledger in its order and stop at the first break."""
+PROGRESS_EVERY = 1000
+
+
+def check(view: View, progress: Callable[[int, int], None] = lambda done, total: None) -> Finding:
+    """Walk the whole ledger in its order and stop at the first break; `progress` hears how many events of how many."""
     found = Finding()
     previous = view.history.commune
     keys: dict[str, tuple[str, str]] = {}
@@ -37,7 +41,9 @@ def check(view: View) -> Finding:
     last_seq = 0
     rows = sorted((stored.record for stored in view.scan(Event)), key=lambda event: event.seq)
     erased = {msgspec.json.decode(row.body)["data"]["hash"] for row in rows if row.what == "event.erased" and row.body}
-    for event in rows:
+    for place, event in enumerate(rows):
+        if place % PROGRESS_EVERY == 0:
+            progress(place, len(rows))
         why = "seq does not rise" if event.seq <= last_seq else None
         if not event.body and event.id in erased:
             found.erased += 1

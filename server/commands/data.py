@@ -27,13 +27,18 @@ def export(data: Path | None, as_json: bool, what: str, format_: str, output: Pa
         output.write_bytes(content)
 
 
+def _said(done: int, total: int) -> None:
+    click.echo(f"{done}/{total}", err=True)
+
+
 @click.command()
 @options
 @click.option("--head", help="An earlier head, SEQ:LINK, as prints carry it.")
-def verify(data: Path | None, as_json: bool, head: str | None) -> None:
+@click.option("--progress", is_flag=True, help="Say on stderr how far it is, DONE/TOTAL.")
+def verify(data: Path | None, as_json: bool, head: str | None, progress: bool) -> None:
     """Check the ledger: hashes, signatures, chains, links."""
     with reading(data) as view:
-        found = check(view)
+        found = check(view, _said if progress else lambda done, total: None)
         named = commune(view)
     answer = compare(found, head) if head else None
     document = {

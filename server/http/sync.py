@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from server import __version__
 from server.actions.authenticity import authenticate
-from server.actions.devices import Enrolled, carrier, check_proof, device_id, enrol
+from server.actions.devices import Enrolled, carrier, check_proof, device_id, enrol, heard, unheard
 from server.actions.pull import lacking, needed, orders, page
 from server.actions.receive import receive
 from server.actions.setup import commune
@@ -135,6 +135,9 @@ async def turn(request: Request) -> Response:
     now: datetime = request.app.state.clock()
     check_daily(device, asked, now, request.app.state.settings.device_daily)
     receipts = await take(request, device, asked, now) if asked.events else []
+    app = asked.app or device.app
+    if unheard(device, app, now):
+        await write(request, lambda unit: heard(unit, device.id, app, now))
     with view(request) as reading:
         device = reading.get(Device, device.id) or device
         given = page(reading, device, asked, full)

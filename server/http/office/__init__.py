@@ -4,11 +4,13 @@ from starlette.routing import BaseRoute
 
 from server.http.office import (
     account,
+    admin,
     appointment,
     appointment_entry,
     appointment_prints,
     appointments,
     audit,
+    backups,
     board,
     calendar,
     citizens,
@@ -47,6 +49,7 @@ from server.http.office import (
     items,
     lane,
     leaflets,
+    ledger_checks,
     login,
     organisation,
     outreach,
@@ -86,6 +89,8 @@ from server.http.office import (
     round,
     rounds,
     scan,
+    set_up_file,
+    settings,
     setup,
     tracking_book,
     voice,
@@ -176,6 +181,11 @@ routes: list[BaseRoute] = [
     *calendar.routes,  # /office/calendar
     *organisation.routes,  # /office/organisation…
     *people.routes,  # /office/people…
+    *admin.routes,  # /office/admin
+    *settings.routes,  # /office/admin/settings
+    *ledger_checks.routes,  # /office/admin/ledger
+    *backups.routes,  # /office/admin/backups  …/NAME/take
+    *set_up_file.routes,  # /office/admin/set-up  …/file
     *review_clean.routes,  # /office/review/clean
     *review_conflict.routes,  # /office/review/EVENT/conflict
     *review.routes,  # /office/review…

@@ -60,6 +60,12 @@ _PLACES = (
         also=("/office/calendar", "/office/organisation"),
     ),
     _Place("/office/people", "office.people.title", "people.read", also=("/office/devices",)),
+    _Place(
+        "/office/admin",
+        "office.admin.title",
+        "admin.read",
+        also=("/office/audit", "/office/retention", "/office/subjects"),
+    ),
 )
 
 

@@ -41,7 +41,7 @@ async def show_procedure(request: Request) -> Response:
         if procedure is None:
             raise Refusal("not_found")
         here, desk = commune(seen), desk_words(seen, today)
-    phone = here.phone if here else ""
+    phone = (here.zalo or here.phone) if here else ""
     return render(
         request,
         "public/procedure.html",
