@@ -9,7 +9,7 @@ from server.actions.presence import Presence
 from server.actions.roster_feeds import publish_shifts
 from server.domain.events import Fate, Review
 from server.domain.people import Person
-from server.domain.problems import Refusal
+from server.domain.problems import PROBLEMS, Refusal
 from server.domain.roster_records import AmendedRole, Amendment, Roster, Shift
 from server.domain.times import local_day
 from server.store.port import Unit, View
@@ -89,11 +89,11 @@ def why_void(view: View, presence: Presence, shift: Shift, today: str) -> str:
     """Why an ask can come to nothing any more, '' while it can."""
     ask = shift.ask
     if ask is None or not ask.open:
-        return "Lời nhờ này không còn nữa."
+        return PROBLEMS["no_ask"].text
     if shift.person != ask.by or shift.state not in ("planned", "confirmed"):
-        return "Ca trực này đã đổi người trước đó."
+        return PROBLEMS["shift_changed"].text
     if shift.day < today:
-        return "Ca trực này đã qua."
+        return PROBLEMS["shift_past"].text
     if ask.to and not presence.free(ask.to, shift):
         return "Người được nhờ đã bận vào buổi này."
     if ask.kind == "swap":

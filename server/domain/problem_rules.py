@@ -180,8 +180,8 @@ RULES: dict[str, Problem] = {
     ),
     "shift_past": Problem(
         409,
-        "Ca trực này đã qua, không đổi được nữa. Ai thật sự đã trực thì ghi ở mục Trực hôm nay.",
-        "That shift is over and cannot be changed. Who really came is written under Today.",
+        "Ca trực này đã qua, không đổi được nữa. Ai thật sự đã trực thì tại bàn ghi lại.",
+        "That shift is over and cannot be changed. Who really came is written down at the desk.",
     ),
     "shift_changed": Problem(
         409,

@@ -153,8 +153,8 @@ def test_whatever_an_address_says(here: Here) -> None:
     get(here, f"{SESSIONS}?year=0000&page=7")
 
 
-SUMS = (VOICE, f"{VOICE}.xlsx")
-"""Where answers are counted, of five people and more."""
+SUMS = (VOICE, f"{VOICE}.xlsx", "/office/audit", "/office/audit.xlsx")
+"""Where answers are counted, of five people and more; and the log of looks, to which each look adds."""
 
 
 @pytest.mark.parametrize("role", ["clerk", "supervisor", "admin"])

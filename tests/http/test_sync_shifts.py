@@ -10,6 +10,7 @@ from server.actions.review import release
 from server.actions.roster import propose_month
 from server.actions.roster_day import mark_absent
 from server.actions.roster_shifts import set_shift
+from server.domain.problems import PROBLEMS
 from server.domain.times import stamp
 from tests.communes import Here
 from tests.phones import Phone, hash_of, id_of
@@ -134,7 +135,7 @@ def test_two_agree_at_once_the_first_has_it_and_the_other_sees_why(here: Here, p
     assert {who for who in ("Bình", "Cúc", "Dũng") if docs(here, phones[who])[FIRST]["ask"]} == {"Bình", "Cúc", "Dũng"}
     first, second = say(here, phones["Cúc"], FIRST, "agree"), say(here, phones["Dũng"], FIRST, "agree")
     assert (first["review"], second["review"], second["reason"]) == (
-        "approved", "sent_back", "Lời nhờ này không còn nữa.",
+        "approved", "sent_back", PROBLEMS["no_ask"].text,
     )  # fmt: skip
     assert name(here, shift(here, FIRST).person) == "Cúc"
     assert say(here, phones["Cúc"], FIRST, "agree")["review"] == "approved"
@@ -223,4 +224,4 @@ def test_a_shift_that_changed_meanwhile_takes_no_answer(here: Here, phones: dict
     said = say(here, phones["An"], FIRST, "accept")
     assert (said["review"], said["reason"]) == ("sent_back", "Ca trực này không phải của bạn.")
     be(here, at(4, 9) + timedelta(days=1))
-    assert say(here, phones["Cúc"], FIRST, "accept")["reason"] == "Ca trực này đã qua."
+    assert say(here, phones["Cúc"], FIRST, "accept")["reason"] == PROBLEMS["shift_past"].text
