@@ -153,8 +153,8 @@ def test_whatever_an_address_says(here: Here) -> None:
     get(here, f"{SESSIONS}?year=0000&page=7")
 
 
-SUMS = (VOICE, f"{VOICE}.xlsx", "/office/audit", "/office/audit.xlsx")
-"""Where answers are counted, of five people and more; and the log of looks, to which each look adds."""
+SUMS = (VOICE, f"{VOICE}.xlsx", "/office/audit", "/office/audit.xlsx", "/office/admin")
+"""Where answers are counted, of five people and more; the log of looks, to which each adds; the room on the disk."""
 
 
 @pytest.mark.parametrize("role", ["clerk", "supervisor", "admin"])
