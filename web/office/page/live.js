@@ -78,10 +78,16 @@ async function refresh(htmx, changed) {
   const text = await answer.text();
   const before = pending();
   for (const place of places) {
-    if (place.isConnected) await htmx.swap({ text, target: place, select: `#${place.id}`, swap: "outerMorph" });
+    const dialog = place.querySelector("dialog[open]");
+    // What somebody is typing there is not taken away: the place is shown anew once that is done.
+    if (dialog) dialog.addEventListener("close", () => refresh(htmx, kindsOf(place)), { once: true });
+    else if (place.isConnected) await htmx.swap({ text, target: place, select: `#${place.id}`, swap: "outerMorph" });
   }
   announce(pending() - before);
 }
+
+/** @param {Element} place @returns {Set<string>} the kinds of record that it shows */
+const kindsOf = (place) => new Set(place instanceof HTMLElement ? place.dataset.live?.split(" ") : []);
 
 /** @returns {number} how many confirmations wait, as the queue says; 0 on other screens */
 function pending() {
