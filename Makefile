@@ -9,7 +9,7 @@ SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not
 # Without them each of some 150 processes that the tests start would compile 600 modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run build test test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium engines pictures clean lock
+.PHONY: run build test fuzz test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium engines pictures clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
 	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
@@ -68,6 +68,10 @@ soak-kill: .venv/.done static/build/.done chromium  ## The server killed 200 tim
 	TANNHA_TEST_KILLS=200 TANNHA_TEST_BROWSER_KILLS=20 TANNHA_TEST_PHONES=1000 TANNHA_TEST_EXAMPLES=1000 $(BIN)/pytest -s \
 	  tests/sync/test_kill_server.py tests/sync/test_thousand_phones.py tests/sync/test_judge.py \
 	  tests/sync/test_two_phones.py tests/browser/test_kill_browser.py
+
+fuzz: .venv/.done static/build/.done  ## Many requests that nobody should send: make fuzz REQUESTS=500 (to each route)
+	@echo "== fuzz"
+	TANNHA_TEST_EXAMPLES=$(or $(REQUESTS),100) $(BIN)/pytest -s tests/http/test_fuzz.py
 
 browser: .venv/.done static/build/.done chromium
 	@echo "== browser journeys"
