@@ -53,7 +53,10 @@ function asker(form) {
     const answer = await fetch(form.dataset.entry ?? "", asked).catch(() => null);
     if (mine.signal.aborted) return;
     if (!answer || atTheDoor(answer) || answer.status === 401) return tell(newsPlace()?.dataset.failed);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // While it is read another may be asked for.
+    const text = await answer.text().catch(() => null);
+    if (text === null || mine.signal.aborted) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
     for (const id of parts) {
       const fresh = page.getElementById(id);
       if (fresh) document.getElementById(id)?.replaceWith(fresh);

@@ -62,7 +62,9 @@ function asker(form) {
       tell(newsPlace()?.dataset.failed);
       return null;
     }
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    // While it is read another may be asked for.
+    const text = await answer.text().catch(() => null);
+    return text === null || mine.signal.aborted ? null : new DOMParser().parseFromString(text, "text/html");
   };
 }
 
