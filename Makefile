@@ -73,9 +73,11 @@ fuzz: .venv/.done static/build/.done  ## Many requests that nobody should send: 
 	@echo "== fuzz"
 	TANNHA_TEST_EXAMPLES=$(or $(REQUESTS),100) $(BIN)/pytest -s tests/http/test_fuzz.py
 
+# Three at once make a slow machine slower still: a journey that ran out of patience must pass by itself.
 browser: .venv/.done static/build/.done chromium
 	@echo "== browser journeys"
-	$(BIN)/pytest -n 3 tests/browser
+	$(BIN)/pytest -n 3 tests/browser \
+	  || (echo "== again, one by one" && $(BIN)/pytest --last-failed --last-failed-no-failures none tests/browser)
 
 pictures: .venv/.done static/build/.done chromium  ## Of the real screens, for the guides of /help
 	$(BIN)/pytest -q tests/browser/test_help_pictures.py
