@@ -81,7 +81,7 @@ def _fill(unit: Unit, slots: int, now: datetime) -> dict[str, Any]:
 
 def _log_in(unit: Unit, session: str, who: Person, now: datetime) -> None:
     at = Act(who, now, "").at
-    unit.put(Session(id=people.secret_id(session), person=who.id, created_at=at, expires_at=FOR_EVER))
+    unit.put(Session(id=people.secret_id(session), person=who.id, created_at=at, expires_at=FOR_EVER, used_at=FOR_EVER))
 
 
 def _slot(unit: Unit, by: Act, slot: int) -> dict[str, Any]:
