@@ -16,11 +16,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from server.actions.dossier_undo import DossierStep
 from server.actions.read_lists import ReadLists
 from server.actions.setup import commune
-from server.backups import FILES, FORMS, Keeper
+from server.backups import FILES, Keeper
 from server.chores import Chores
 from server.daily import Daily
 from server.documents.catalogue_file import shipped
-from server.documents.form_files import all_forms
+from server.documents.form_files import FORMS, all_forms
 from server.domain.appointments import Appointment, DeskCapacity
 from server.domain.availability import Availability
 from server.domain.batches import Batch, BatchPart

@@ -16,7 +16,7 @@ from server.actions.desk import Act, new_id
 from server.actions.ledger import record_act
 from server.actions.verify import Finding, check
 from server.documents.backup import Backup, Head, write
-from server.documents.form_files import own_form_files
+from server.documents.form_files import FORMS, own_form_files
 from server.domain.events import Event
 from server.domain.keep import BackupNote, keep, restorable
 from server.domain.people import Person
@@ -28,8 +28,6 @@ from server.store.port import Dumped, History, Mark, Store, Unit, View
 NOTES = "backups"
 STORE_FILE = "tannha.sqlite"
 FILES = "files"
-FORMS = "forms"
-"""Where in the data folder a commune keeps forms of its own, one JSON file each."""
 Open = Callable[[Path], Store]
 """Opens the store of a folder."""
 
@@ -190,6 +188,11 @@ def _set_aside(data: Path, now: datetime) -> None:
     for file in files:
         if file.name != STORE_FILE:
             file.unlink()
+
+
+def backup_file(folder: Path, now: datetime) -> Path:
+    """The file of a backup begun now, by its instant."""
+    return folder / f"tannha-{stamp(now).replace(':', '-')}.backup"
 
 
 def rotate(data: Path, folder: Path, now: datetime) -> None:

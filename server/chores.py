@@ -18,7 +18,7 @@ import msgspec
 import structlog
 
 from server.actions.desk import new_id
-from server.backups import notes, rotate
+from server.backups import backup_file, notes, rotate
 from server.domain.keep import BackupNote
 from server.domain.ledger_checks import LedgerCheck
 from server.domain.times import stamp
@@ -159,7 +159,7 @@ class Chores:
         except OSError as error:
             self.failed = f"{self.folder}: {error.strerror}"
             return
-        file = self.folder / f"tannha-{stamp(self._clock()).replace(':', '-')}.backup"
+        file = backup_file(self.folder, self._clock())
         code, _, said = self._command("backup", str(file))
         self.failed = "" if code == 0 else said or f"exit {code}"
         if code == 0:

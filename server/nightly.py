@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from server.backups import notes, rotate
-from server.domain.times import instant, stamp, until
+from server.backups import backup_file, notes, rotate
+from server.domain.times import instant, until
 from server.settings import Settings
 from server.timed_task import TimedTask
 
@@ -46,7 +46,7 @@ class Nightly(TimedTask):
         folder = self._settings.backup_dir
         assert folder is not None
         folder.mkdir(parents=True, exist_ok=True)
-        file = folder / f"tannha-{stamp(self._clock()).replace(':', '-')}.backup"
+        file = backup_file(folder, self._clock())
         command = [sys.executable, "-m", "server", "backup", str(file), "--data", str(self._settings.data)]
         process = await asyncio.create_subprocess_exec(
             *command, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE

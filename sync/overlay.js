@@ -10,7 +10,7 @@ import { UNDO_MS } from "./messages.js";
  */
 /**
  * `mine`: the own event that decides the display. `undoable`: it is a confirmation that may still be undone now.
- * @typedef {ItemDoc & {id: string, display: "todo"|"again"|"saved"|"received"|"approved"|"redo"|"aside",
+ * @typedef {ItemDoc & {id: string, display: "undelivered"|"again"|"saved"|"received"|"approved"|"redo"|"aside",
  *   mine: Entry|null, undoable: boolean}} Shown
  */
 
@@ -81,7 +81,7 @@ function itemSeen(item, own, undone, now) {
   const isProof = standing.length > 0;
   const undoable = isProof && mine !== null && within(mine, now) && !mine.fate?.review;
   if (item.redo && !answersRedo(item.redo.event, own, standing)) return { display: "redo", mine, undoable };
-  if (!mine) return { display: item.state === "delivered" ? "received" : "todo", mine, undoable };
+  if (!mine) return { display: item.state === "delivered" ? "received" : "undelivered", mine, undoable };
   if (!isProof && dataOf(mine).next) return { display: "again", mine, undoable };
   const state = entryState(mine);
   return { display: state === "sent_back" ? "redo" : state, mine, undoable };

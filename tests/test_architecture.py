@@ -38,6 +38,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "server.actions",
         "server.documents",
         "server.settings",
+        "server.timed_task",
         "server.http",
         "server",
     ),

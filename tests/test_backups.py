@@ -14,9 +14,9 @@ from server import backups
 from server.actions import review
 from server.actions.verify import check, compare
 from server.app import open_folder
-from server.backups import FORMS, Keeper, make, note, notes, restore, rotate
+from server.backups import Keeper, make, note, notes, restore, rotate
 from server.documents.backup import Backup
-from server.documents.form_files import MAX_FILE
+from server.documents.form_files import FORMS, MAX_FILE
 from server.domain.events import Event
 from server.domain.keep import BackupNote, keep
 from server.domain.problems import Refusal

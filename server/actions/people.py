@@ -35,6 +35,14 @@ def secret_id(secret: str) -> str:
     return to_base64url(hashlib.sha256(secret.encode()).digest())
 
 
+def _opens(person: Person | None, password: str) -> bool:
+    """Whether it is the person's password; for nobody, and for who has none, it takes as long to say no."""
+    try:
+        return HASHER.verify(person.password if person and person.password else _unknown(), password)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
 def hash_password(password: str) -> str:
     """argon2id, as the store keeps it. Refuses what is too short."""
     if len(password) < MIN_PASSWORD:
@@ -109,10 +117,8 @@ def set_password(unit: Unit, act: Act, id_: str, password: str, keep: str | None
 def change_own_password(unit: Unit, act: Act, current: str, password: str, keep: str) -> Person:
     """Who is logged in gives himself a new password; his other log-ins end. Refuses a wrong `current` one."""
     person = _person(unit, act.by.id)
-    try:
-        HASHER.verify(person.password or _unknown(), current)
-    except (Argon2Error, InvalidHashError):
-        raise Refusal("invalid", "current", "Mật khẩu đang dùng chưa đúng.") from None
+    if not _opens(person, current):
+        raise Refusal("invalid", "current", "Mật khẩu đang dùng chưa đúng.")
     return set_password(unit, act, person.id, password, keep)
 
 
@@ -158,11 +164,7 @@ def _username(unit: Unit, username: str | None, own: str | None) -> str | None:
 def check_password(view: View, username: str, password: str) -> Person:
     """The person of a right name and password. Takes as long for a name that nobody has. Refuses bad_login."""
     person = next(iter(view.find(Person, "username", username.strip().lower())), None)
-    try:
-        HASHER.verify(person.password if person and person.password else _unknown(), password)
-    except (Argon2Error, InvalidHashError):
-        raise Refusal("bad_login", "password") from None
-    if person is None or not person.active or not person.password:
+    if not _opens(person, password) or person is None or not person.active or not person.password:
         raise Refusal("bad_login", "password")
     return person
 

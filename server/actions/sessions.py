@@ -41,8 +41,7 @@ def log_out(unit: Unit, token: str) -> None:
 
 def alive(session: Session, now: datetime) -> bool:
     """Whether it is neither too old nor left idle too long."""
-    used = session.used_at or session.created_at
-    return session.expires_at > stamp(now) and used > stamp(now - IDLE)
+    return session.expires_at > stamp(now) and session.last_used > stamp(now - IDLE)
 
 
 def who(view: View, token: str, now: datetime) -> Person | None:
@@ -57,7 +56,7 @@ def who(view: View, token: str, now: datetime) -> Person | None:
 def is_due(view: View, token: str, now: datetime) -> bool:
     """Whether a use of the session is to be noted again."""
     session = view.get(Session, secret_id(token))
-    return session is not None and now - instant(session.used_at or session.created_at) > NOTED_EVERY
+    return session is not None and now - instant(session.last_used) > NOTED_EVERY
 
 
 def note_use(unit: Unit, token: str, now: datetime) -> None:

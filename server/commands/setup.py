@@ -6,9 +6,8 @@ import click
 
 from server.actions.set_up_files import bring_in, take_out
 from server.app import now
-from server.backups import FORMS
 from server.commands.common import options, reading, refuse, say, terminal, writing
-from server.documents.form_files import all_forms, own_form_files
+from server.documents.form_files import FORMS, all_forms, own_form_files
 from server.documents.set_up_file import read_set_up, write_set_up
 from server.domain.problems import Refusal
 from server.domain.times import stamp

@@ -11,6 +11,8 @@ from server.domain.forms import Form, read_form
 
 FOLDER = Path(__file__).resolve().parents[2] / "web" / "forms"
 SCHEMA = "schema.json"
+FORMS = "forms"
+"""Where in the data folder a commune keeps forms of its own, one JSON file each."""
 MAX_FILE = 256 * 1024
 """Bytes of a form file: every phone of the commune holds it."""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from server.domain.access import may
 from server.domain.complaints import About, Complaint
 from server.domain.names import folded
 from server.domain.people import Person, Role
 
-OVERSIGHT: tuple[Role, ...] = ("supervisor", "admin")
+PERMISSION = "complaints.read"
 
 
 def concerned_by(about: About, target: str, people: Iterable[Person]) -> tuple[str, ...]:
@@ -19,15 +20,15 @@ def concerned_by(about: About, target: str, people: Iterable[Person]) -> tuple[s
 def readers(role: Role | str, concerned: Collection[str], people: Sequence[Person]) -> frozenset[str]:
     """Who may read what is about `concerned`, whose role was `role` ('' when it is about nobody).
 
-    Supervisors and administrators; of an administrator, supervisors only. Where that leaves nobody, the longest
-    serving of the other supervisors and administrators; where there is none either, nobody. Whom it is about never
-    reads it, nor anybody of the same name: one human being may have two accounts.
+    Who has the permission: supervisors and administrators; of an administrator, supervisors only. Where that leaves
+    nobody, the longest serving of the other supervisors and administrators; where there is none either, nobody. Whom
+    it is about never reads it, nor anybody of the same name: one human being may have two accounts.
     """
     names = {folded(one.name) for one in people if one.id in concerned}
     others = [
         one
         for one in people
-        if one.role in OVERSIGHT and _comes_in(one) and one.id not in concerned and folded(one.name) not in names
+        if may(one.role, PERMISSION) and _comes_in(one) and one.id not in concerned and folded(one.name) not in names
     ]
     first = [one for one in others if role != "admin" or one.role == "supervisor"]
     if not first and others:

@@ -108,6 +108,11 @@ class Session(Record, frozen=True, kw_only=True):
     expires_at: str
     used_at: str = ""
 
+    @property
+    def last_used(self) -> str:
+        """When it was last seen in use: at its beginning, if never since."""
+        return self.used_at or self.created_at
+
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By person, to end them all at once."""
         return {"person": (self.person,)}

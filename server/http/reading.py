@@ -6,7 +6,6 @@ would make every page wait for the disk and would stand in the queue before the 
 """
 
 import asyncio
-import contextlib
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -24,6 +23,7 @@ from server.domain.records import Record
 from server.domain.times import local_day, stamp
 from server.http.reading_places import PERSONAL, SUBJECTS, is_read, manner_of
 from server.store.port import Store
+from server.timed_task import TimedTask
 
 EVERY = 10.0
 """Seconds in which looks are gathered."""
@@ -36,14 +36,14 @@ _DEEP = 4
 log = structlog.get_logger()
 
 
-class Looks:
+class Looks(TimedTask):
     """What was looked at and is not written yet. `note` may be called from any thread."""
 
     def __init__(self, store: Store) -> None:
+        super().__init__()
         self._store = store
         self._guard = threading.Lock()
         self._waiting: list[Look] = []
-        self._task: asyncio.Task[None] | None = None
 
     def note(self, look: Look) -> None:
         """Keep one look for the next writing."""
@@ -65,22 +65,19 @@ class Looks:
 
     def start(self) -> None:
         """Write now and again until it is stopped."""
-        self._task = asyncio.create_task(self._run())
+        self._begin()
 
     async def stop(self) -> None:
         """End, with everything written."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-        await self._once()
+        await super().stop()
+        await self.once()
 
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(EVERY)
-            await self._once()
+    def wait(self) -> float:
+        """Seconds in which looks are gathered."""
+        return EVERY
 
-    async def _once(self) -> None:
+    async def once(self) -> None:
+        """Write what waits. What fails is logged: it stops no page."""
         try:
             await self.flush()
         except Exception:

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { encode } from "../../sync/strokes.js";
 import { makeRouter } from "../../web/field/router.js";
 import { locking } from "../../web/field/locking.js";
-import { practice } from "../../web/field/routes/practice.js";
+import { more } from "../../web/field/routes/more.js";
 import { routes } from "../../web/field/routes/writing.js";
 import { enrolledPhone, START } from "./host.js";
 
@@ -71,7 +71,7 @@ export async function openApp(changes = [item("i1"), item("i2", { name: "LÃ¢m VÄ
     notify: ({ changed }) => said.push(changed),
     storage: async () => ({ usage: 1e6, quota: 1e10, kept: false }),
     ...given,
-  }, [...routes, ...practice], locking);
+  }, [...routes, ...more], locking);
   return { registry, db, clock, said, ...asking(router, registry) };
 }
 

@@ -57,7 +57,7 @@ const isAccepted = ({ id, state }, handovers) =>
   state === "accepted" || handovers.some((body) => body.kind === "handover.accepted" && body.data.round === id);
 
 /** The order within a hamlet: what is asked for again, what is to do, then what is done. */
-const ORDER = ["redo", "todo", "again", "aside", "saved", "received", "approved"];
+const ORDER = ["redo", "undelivered", "again", "aside", "saved", "received", "approved"];
 
 /**
  * Stops by hamlet, in the order in which one wants to see them.

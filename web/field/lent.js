@@ -4,8 +4,9 @@
 import * as html from "hono/html";
 import * as bytes from "../../sync/bytes.js";
 import * as strokes from "../../sync/strokes.js";
-import * as forms from "./forms.js";
 import * as bag from "./bag.js";
+import * as exchange from "./exchange.js";
+import * as forms from "./forms.js";
 import * as recorded from "./recorded.js";
 import * as saving from "./saving.js";
 import * as syncwords from "./syncwords.js";
@@ -20,8 +21,9 @@ export const LENT = {
   "hono/html": html,
   "sync/bytes.js": bytes,
   "sync/strokes.js": strokes,
-  "field/forms.js": forms,
   "field/bag.js": bag,
+  "field/exchange.js": exchange,
+  "field/forms.js": forms,
   "field/recorded.js": recorded,
   "field/saving.js": saving,
   "field/syncwords.js": syncwords,

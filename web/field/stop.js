@@ -34,7 +34,7 @@ export const MOST_VISITS = 3;
 /** The forms at a door, as their drafts are named. */
 export const DOOR_FORMS = ["deliver", "failed", "amend"];
 /** States in which a door is still to be gone to. */
-const OPEN = new Set(["todo", "again", "redo"]);
+const OPEN = new Set(["undelivered", "again", "redo"]);
 /** States of a paper that is in nobody's bag. */
 const ELSEWHERE = ["at_desk", "posted", "withdrawn"];
 

@@ -4,15 +4,14 @@ import { screens, writing } from "./scripts.js";
 import { answerKeep, workerKeeper } from "./keeping.js";
 import { locking } from "./locking.js";
 import { browserParts } from "./parts.js";
-import { readyRoutes } from "./routes/ready.js";
-import { practice } from "./routes/practice.js";
+import { more } from "./routes/more.js";
 import { dropOthers, isShell, precache, precacheMore, shellFile } from "./shell.js";
 
 /** @type {any} the types of a window and of a worker cannot be had at once */
 const worker = globalThis;
 const { isScreen } = screens;
 const parts = browserParts(true, workerKeeper(worker));
-const router = screens.makeRouter(parts, [...writing.routes, ...practice, ...readyRoutes], locking);
+const router = screens.makeRouter(parts, [...writing.routes, ...more], locking);
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(precache()));
 

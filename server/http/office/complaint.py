@@ -8,9 +8,9 @@ from server.domain.problems import Refusal
 from server.http.desk import view
 from server.http.office.acts import Deed, Sent, act_handler
 from server.http.office.complaint_filter import HERE
-from server.http.office.complaints import about_words, reader
+from server.http.office.complaints import about_words
 from server.http.office.names import Names
-from server.http.office.page import Typed, page, say, today
+from server.http.office.page import Typed, acting, page, say, today
 from server.http.security import guarded
 
 
@@ -19,7 +19,7 @@ def complaint_page(
 ) -> Response:
     """The page; after a refusal with what was typed in the form `opened`. As if not there for who may not read it."""
     with view(request) as seen:
-        complaint = complaint_for(seen, reader(request), request.path_params["id"])
+        complaint = complaint_for(seen, acting(request), request.path_params["id"])
         names = Names(seen)
         about = about_words(complaint, names, say(request))
         hamlet, assigned = names.hamlet(complaint.hamlet), names.person(complaint.assigned)

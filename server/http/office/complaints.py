@@ -9,18 +9,15 @@ from starlette.responses import Response
 
 from server.actions.complaint_acts import readable
 from server.domain.complaints import Complaint
-from server.domain.people import Person
-from server.domain.problems import Refusal
 from server.http.desk import view
 from server.http.office.complaint_filter import HERE, STATES, ComplaintFilter, matching
 from server.http.office.item_list import read_page
 from server.http.office.names import Names
-from server.http.office.page import Say, page, say, today
+from server.http.office.page import Say, acting, page, say, today
 from server.http.office.paging import Paged, cut, pages
 from server.http.office.spreadsheet import spreadsheet
 from server.http.render import day
 from server.http.security import guarded
-from server.http.session import person
 from server.store.port import View
 
 PAGE = 50
@@ -47,14 +44,6 @@ class Complaints(Paged[ComplaintRow]):
         return self.filter.url(path, page)
 
 
-def reader(request: Request) -> Person:
-    """Who asks. Refuses login_needed."""
-    who = person(request)
-    if who is None:
-        raise Refusal("login_needed")
-    return who
-
-
 def about_words(complaint: Complaint, names: Names, word: Say) -> str:
     """Whom a complaint is about: a person's name, all of a role, or nobody."""
     if complaint.about == "person":
@@ -64,7 +53,7 @@ def about_words(complaint: Complaint, names: Names, word: Say) -> str:
 
 async def show_complaints(request: Request) -> Response:
     """The list."""
-    now, who, word = today(request), reader(request), say(request)
+    now, who, word = today(request), acting(request), say(request)
     with view(request) as seen:
         wanted, names = ComplaintFilter.read(request.query_params), Names(seen)
         found = matching(seen, who, wanted, now)
@@ -81,7 +70,7 @@ async def show_complaints(request: Request) -> Response:
 async def export_complaints(request: Request) -> Response:
     """The whole list behind the URL, not only its page, as XLSX."""
     with view(request) as seen:
-        found = matching(seen, reader(request), ComplaintFilter.read(request.query_params), today(request))
+        found = matching(seen, acting(request), ComplaintFilter.read(request.query_params), today(request))
         rows = list(_rows(seen, found, say(request)))
     return spreadsheet(request, "gop-y", rows)
 

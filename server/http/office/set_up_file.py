@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.actions.set_up_files import bring_in, take_out
-from server.documents.form_files import own_form_files
+from server.documents.form_files import FORMS, own_form_files
 from server.documents.set_up_file import MOST_BYTES, read_set_up, write_set_up
 from server.domain.problems import Refusal
 from server.domain.set_up_files import SetUp
@@ -15,8 +15,6 @@ from server.http.office.page import page
 from server.http.security import guarded
 
 HERE = "/office/admin/set-up"
-FORMS = "forms"
-"""Where in the data folder a commune keeps forms of its own, one JSON file each."""
 
 
 def set_up_of(request: Request) -> SetUp:

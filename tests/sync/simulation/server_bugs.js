@@ -36,7 +36,7 @@ export const SERVER_BUGS = [
     file: "server/domain/undoing.py",
     from: "return sorted(found, key=place)",
     to: "return sorted(found, key=lambda fact: fact.at)",
-    profile: "jumpy",
+    profile: "mix",
   },
   {
     name: "gap enforced",

@@ -1,5 +1,6 @@
 // POST /field/sync, /field/files, /field/settings, /field/drafts/KEY: what the page asks of the phone itself.
 import { html } from "hono/html";
+import { exchange } from "../exchange.js";
 import { fieldsOf } from "../visit.js";
 import { syncWords } from "../syncwords.js";
 import { syncCard } from "../views/sync.js";
@@ -18,10 +19,7 @@ const DRAFT_MAX = 20_000;
 export async function syncNow(visit) {
   const { parts, screen, db, typed } = visit;
   if (!db) return { page: html``, status: 204 };
-  const by = typed.get("by") ?? "button";
-  const means = { registry: parts.registry, fetch: parts.fetch, now: parts.clock, app: parts.build };
-  const done = await parts.engine.drain({ ...means, by });
-  if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });
+  const done = await exchange(parts, typed.get("by") ?? "button");
   const now = parts.clock();
   const outbox = await db.outbox();
   if (outbox.orders.includes("update")) parts.notify({ changed: "build" });

@@ -2,6 +2,7 @@
 import { entryState } from "../../../sync/overlay.js";
 import { readBag } from "../bag.js";
 import { browserOf } from "../browsers.js";
+import { exchange } from "../exchange.js";
 import { checksOf, verdictOf } from "../ready.js";
 import { unsent } from "../recorded.js";
 import { installPage } from "../views/install.js";
@@ -75,11 +76,8 @@ export function toldOf(given) {
  * @returns {Promise<Answer>}
  */
 export async function checkAgain(visit) {
-  const { parts, typed } = visit;
-  const { registry, fetch, clock: now, build: app } = parts;
-  const done = await parts.engine.drain({ registry, fetch, now, app, by: "button" });
-  if (done.sent || done.received || done.changes) parts.notify({ changed: "sync" });
-  const told = typed.get("told") ?? "";
+  await exchange(visit.parts, "button");
+  const told = visit.typed.get("told") ?? "";
   return { ...(await showReady(visit, told)), at: `/field/ready?told=${encodeURIComponent(told)}` };
 }
 

@@ -116,7 +116,7 @@ const ROAD = /** @type {const} */ (["saved", "received", "approved"]);
  */
 function state(screen, stop) {
   const { say, now } = screen;
-  if (stop.display === "todo" || stop.display === "again" || stop.display === "redo") return "";
+  if (stop.display === "undelivered" || stop.display === "again" || stop.display === "redo") return "";
   const heading = html`<h2>${say("field.item.state")}</h2>`;
   if (stop.display === "aside") return html`<section class="part">${heading}<p>${tag(screen, "aside")}</p><p>${stop.why}</p></section>`;
   const reached = ROAD.indexOf(stop.display);

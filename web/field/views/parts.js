@@ -4,10 +4,10 @@ import { icon } from "./icons.js";
 
 /** @typedef {import("./layout.js").Html} Html */
 /** @typedef {import("./layout.js").Screen} Screen */
-/** @typedef {"todo" | "again" | "saved" | "received" | "approved" | "redo" | "aside"} Display */
+/** @typedef {"undelivered" | "again" | "saved" | "received" | "approved" | "redo" | "aside"} Display */
 
 /** The colour of a state; the word is always there. @type {Record<Display, string>} */
-const TONES = { todo: "info", again: "info", saved: "wait", received: "ok", approved: "ok", redo: "bad", aside: "bad" };
+const TONES = { undelivered: "info", again: "info", saved: "wait", received: "ok", approved: "ok", redo: "bad", aside: "bad" };
 
 /**
  * The tag of one state, in the words that the whole product uses.

@@ -21,7 +21,7 @@ function page(screen, name, heading, back, body) {
 
 /** @param {Screen} screen @param {Progress} progress @param {number} paper from 0 */
 function words({ say }, { marks }, paper) {
-  const display = marks[paper] === "-" ? "todo" : "saved";
+  const display = marks[paper] === "-" ? "undelivered" : "saved";
   return { name: say(`field.practice.name.${paper + 1}`), way: say(`field.practice.way.${paper + 1}`), display };
 }
 
@@ -37,7 +37,7 @@ export function practiceBag(screen, progress, saved = "") {
   const waiting = marks !== "-".repeat(PAPERS) && !sent;
   const rows = [...marks].map((mark, paper) => {
     const { name, way } = words(screen, progress, paper);
-    const display = mark === "-" ? "todo" : sent ? "received" : "saved";
+    const display = mark === "-" ? "undelivered" : sent ? "received" : "saved";
     return html`<li><a class="stop stop-${display}" href="${practicePath(progress, `/${paper + 1}`)}">
 <span class="stop-words"><strong>${name}</strong><span>${way}</span>${mark === "f" ? html`<span class="stop-more">${icon("clock")}${say("field.visited")}</span>` : ""}</span>
 ${tag(screen, display)}</a></li>`;
@@ -67,7 +67,7 @@ export function practiceDoor(screen, progress, paper) {
     "practice-door",
     name,
     practicePath(progress),
-    html`<p>${tag(screen, /** @type {"todo" | "saved"} */ (display))}</p><p>${way}</p><p>${say("field.practice.door")}</p>
+    html`<p>${tag(screen, /** @type {"undelivered" | "saved"} */ (display))}</p><p>${way}</p><p>${say("field.practice.door")}</p>
 ${acts(
   html`<a class="button" href="${practicePath(progress, `${path}/failed`)}">${say("field.failed.go")}</a>`,
   html`<a class="button button-main" href="${practicePath(progress, `${path}/deliver`)}">${say("field.deliver.go")}</a>`,
