@@ -163,7 +163,8 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     files = all_forms(settings.data / FORMS)
     for one in files.faulty:
         log.warning("a form file is left out", file=one.name, mistakes=one.mistakes)
-    daily = Daily(store, files.forms, clock, shipped())
+    photos = Files(settings.data / FILES)
+    daily = Daily(store, files.forms, clock, shipped(), photos.remove)
     lists = ReadLists(store)
     importer = Importer(store, lists, clock)
     chores = Chores(store, settings, clock, lambda: hub.committed([("chore", "")]))
@@ -207,7 +208,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.forms = files.forms
     app.state.form_files = files
     app.state.rates = Rates()
-    app.state.files = Files(settings.data / FILES)
+    app.state.files = photos
     app.state.keeper = Keeper(settings.data)
     app.state.build = build_id()
     app.state.field_build = field_build

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from server.actions.appointment_retention import erase_past
 from server.actions.catalogue import add_words
-from server.actions.contact_retention import erase_contacts
-from server.actions.form_retention import erase_settled
 from server.actions.forms import publish_handbook
+from server.actions.photo_retention import old_photos
+from server.actions.retention import follow_rules, write_run
 from server.actions.roster_feeds import publish_shifts
 from server.actions.setup import commune
 from server.actions.unions import seed_unions
@@ -34,9 +33,14 @@ class Daily(TimedTask):
         forms: Mapping[str, Form],
         clock: Callable[[], datetime],
         catalogue: Sequence[Procedure] = (),
+        forget_file: Callable[[str], bool] | None = None,
     ) -> None:
-        """`catalogue` is the one that the program brings along: its plain words reach stores that have none yet."""
+        """`catalogue` is the one that the program brings along: its plain words reach stores that have none yet.
+
+        `forget_file` removes a photo by its name and says whether it was there.
+        """
         super().__init__()
+        self._forget_file = forget_file
         self._store, self._forms, self._clock, self._catalogue = store, forms, clock, catalogue
 
     async def start(self) -> None:
@@ -52,6 +56,7 @@ class Daily(TimedTask):
         """One day's changes. What fails is logged and comes again tomorrow: it stops no server."""
         try:
             await asyncio.wrap_future(self._store.submit(self._change))
+            await self._forget_photos()
         except Exception:
             log.exception("the day's changes failed")
 
@@ -63,6 +68,15 @@ class Daily(TimedTask):
         publish_handbook(unit, self._forms, local_day(now))
         seed_unions(unit)
         publish_shifts(unit, now)
-        erase_settled(unit, now)
-        erase_past(unit, now)
-        erase_contacts(unit, now)
+        follow_rules(unit, now)
+
+    async def _forget_photos(self) -> None:
+        """Files stand beside the store: they go after what is stored says so, and are counted with the rest."""
+        forget = self._forget_file
+        if forget is None:
+            return
+        with self._store.read() as view:
+            old = old_photos(view, self._clock())
+        gone = await asyncio.to_thread(lambda: sum(forget(name) for name in old))
+        if gone:
+            await asyncio.wrap_future(self._store.submit(lambda unit: write_run(unit, self._clock(), {"photos": gone})))

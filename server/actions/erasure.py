@@ -13,6 +13,7 @@ ERASABLE = (
     "confirmation.amended",
     "attempt.failed",
     "form.filled",
+    "request.made",
     "paper.confirmed",
     "post.delivered",
 )
@@ -31,7 +32,7 @@ def erase(unit: Unit, act: Act, event_hash: str, law: str) -> Event:
     if not law:
         raise Refusal("needs_reason", "law")
     if event.what not in ERASABLE:
-        raise Refusal("conflict", None, "Chỉ xóa được nội dung xác nhận, lần không gặp và tờ đã viết.")
+        raise Refusal("conflict", None, "Chỉ xóa được nội dung xác nhận, lần không gặp, tờ đã viết và yêu cầu.")
     if not event.body:
         return event
     # The erasure's own event comes first: the ledger's last row must never be one without a body.

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from server.actions.feeds import EVERYONE, device_audience, person_audience
+from server.actions.photo_retention import photo_wanted
 from server.domain.events import Event, Feed
 from server.domain.people import Device
 from server.domain.ranges import missing
@@ -82,15 +84,16 @@ MOST_FILES = 50
 """Names of files that one answer asks for: more are asked for when these are in."""
 
 
-def lacking(view: View, device: Device, have: Have | None, has: Callable[[str], bool]) -> list[str]:
+def lacking(view: View, device: Device, have: Have | None, has: Callable[[str], bool], now: datetime) -> list[str]:
     """The files that events of this phone name, that it still keeps, and that are not here, oldest event first.
 
     An event can be here without the file that the phone was told is in: a copy of the folder, made between the two,
-    that took the folder's place. `has` says whether a file is here.
+    that took the folder's place. `has` says whether a file is here. What may not be kept is not asked for.
     """
     if have is None:
         return []
-    named = sorted((event.n, event.file) for event in view.find(Event, "photos", device.id) if event.n >= have.first)
+    events = [event for event in view.find(Event, "photos", device.id) if event.n >= have.first]
+    named = sorted((event.n, event.file) for event in events if photo_wanted(event, now))
     return [name for _, name in named if name and not has(name)][:MOST_FILES]
 
 

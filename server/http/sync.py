@@ -143,7 +143,7 @@ async def turn(request: Request) -> Response:
         given = page(reading, device, asked, full)
         kept = request.app.state.keeper.keep(reading, now)
         epoch = reading.history.epoch
-        files = lacking(reading, device, asked.have, request.app.state.files.has)
+        files = lacking(reading, device, asked.have, request.app.state.files.has, now)
     note_pull(request, device, (one.id for one in given.changes if one.type == "item" and not one.gone))
     answer = Answer(
         rid=asked.rid,

@@ -56,3 +56,11 @@ class Files:
         for path in sorted(self._folder.glob("??/*")):
             if is_file_name(path.name):
                 yield path.name, path.read_bytes()
+
+    def remove(self, name: str) -> bool:
+        """Forget a file; whether it was here. Raises KeyError for a name that is no hash, OSError if the disk does."""
+        path = self._path(name)
+        if not path.is_file():
+            return False
+        path.unlink()
+        return True

@@ -74,6 +74,7 @@ from server.http.office import (
     request_entry,
     requests,
     rescue,
+    retention,
     review,
     review_clean,
     review_conflict,
@@ -191,6 +192,7 @@ routes: list[BaseRoute] = [
     *review.routes,  # /office/review…
     *erase.routes,  # /office/review/EVENT/erase
     *audit.routes,  # /office/audit  /office/audit.xlsx
+    *retention.routes,  # /office/retention  /office/retention.xlsx
     *oversight.routes,  # /office/oversight  /office/oversight.xlsx
     *held.routes,  # /office/held…
     *rescue.routes,  # /office/rescue
