@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+import zipfile
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,10 @@ MEMORY = 1 << 30
 SECONDS = 20
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
+MAX_ENTRIES = 1_000
+"""Files inside of a spreadsheet that is a ZIP: one of twenty sheets has some fifty."""
+MAX_UNPACKED = 256 << 20
+"""Bytes that they may take unpacked: the largest list that is read takes about 60 MB."""
 TOO_LARGE = 3
 """Exit status when the file is sound and only too large."""
 UNREADABLE = 4
@@ -50,10 +55,22 @@ def read_page(data: bytes) -> list[dict[str, Any]]:
         sys.exit(UNREADABLE)
 
 
+def is_bomb(data: bytes) -> bool:
+    """Whether a ZIP says itself that it unpacks to more than any list of a commune. False for what is no ZIP."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            entries = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    return len(entries) > MAX_ENTRIES or sum(one.file_size for one in entries) > MAX_UNPACKED
+
+
 def read_book(data: bytes) -> list[dict[str, Any]]:
     """All visible work sheets as `{"name", "rows"}`, the empty cells at a row's end cut."""
     import python_calamine as calamine
 
+    if is_bomb(data):
+        sys.exit(TOO_LARGE)
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     visible = calamine.SheetVisibleEnum.Visible
     sheets = []

@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 import sys
+import threading
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 _TOO_LARGE = f"Tệp có hơn {sheet_reader.MAX_ROWS:,} dòng hoặc {sheet_reader.MAX_COLUMNS} cột.".replace(",", ".")
 _DELIMITERS = ";\t,|"
+_AT_ONCE = threading.BoundedSemaphore(2)
+"""Readers that run at once: each may take sheet_reader.MEMORY."""
 
 
 def read_table(data: bytes, name: str) -> Table:
@@ -46,9 +49,10 @@ def _by_reader(data: bytes, *kind: str) -> Table:
     """By a process of its own, since the parser may take the whole process down (sheet_reader.py)."""
     command = [sys.executable, "-E", "-s", "-m", "server.documents.sheet_reader", *kind]
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=2 * sheet_reader.SECONDS, check=True, cwd=_ROOT
-        )
+        with _AT_ONCE:
+            done = subprocess.run(
+                command, input=data, capture_output=True, timeout=2 * sheet_reader.SECONDS, check=True, cwd=_ROOT
+            )
         sheets = msgspec.json.decode(done.stdout, type=tuple[Sheet, ...])
     except subprocess.CalledProcessError as error:
         too_large = error.returncode == sheet_reader.TOO_LARGE

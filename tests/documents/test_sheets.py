@@ -1,6 +1,8 @@
 """Files of every kind: cells stay what they are, garbage is refused, and a bomb takes nobody along."""
 
 import io
+import re
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -75,6 +77,22 @@ def test_text_that_is_none_is_refused() -> None:
 
 def test_a_sheet_that_claims_the_last_cell_is_refused() -> None:
     refused(workbook(["a"], far=(1_048_575, 16_383)), "a.xlsx")
+
+
+@pytest.mark.parametrize(("entries", "size"), [(1_001, 1), (3, 100 << 20)])
+def test_what_unpacks_to_more_than_any_list_is_not_unpacked(entries: int, size: int) -> None:
+    data = bytearray(packed(entries))
+    for place in (at.end() for at in re.finditer(b"PK\x01\x02", data)):
+        data[place + 20 : place + 24] = size.to_bytes(4, "little")  # what the directory says of the size unpacked
+    assert "20.000" in (refused(bytes(data), "a.xlsx") or "")
+
+
+def packed(entries: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for n in range(entries):
+            made.writestr(f"xl/{n}", "x")
+    return out.getvalue()
 
 
 def test_too_many_rows_say_so() -> None:

@@ -142,6 +142,13 @@ def test_unknown_revoked_and_left_are_answered_alike(roster: Here) -> None:
     }
 
 
+def test_guessing_ends_and_whoever_has_a_link_goes_on(roster: Here) -> None:
+    path = link(roster, f"/office/roster/calendar/person/{shift(roster, FIRST).person}")
+    guessed = [roster.client.get(f"/q/calendar/{'A' * 42}{n % 10}.ics").status_code for n in range(31)]
+    assert guessed == [404] * 30 + [429]
+    assert parsed(roster, path).events
+
+
 @pytest.mark.parametrize("owner", ["person/nobody", "union/nobody", "hamlet/x", "person/%00"])
 def test_nobodys_calendar_is_not_found(roster: Here, owner: str) -> None:
     for path in (f"/office/roster/calendar/{owner}", f"/office/roster/calendar/{owner}.ics"):

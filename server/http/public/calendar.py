@@ -8,7 +8,11 @@ from server.actions.calendar_links import opened
 from server.domain.problems import Refusal
 from server.http.desk import view
 from server.http.errors import problem_json
+from server.http.public.typed import count
 from server.http.roster_file import calendar_answer, owner_of
+
+GUESSES = "30/minute"
+"""Links that lead nowhere, for one address: calendar programs ask for theirs a few times a day."""
 
 
 async def subscribed(request: Request) -> Response:
@@ -20,6 +24,7 @@ async def subscribed(request: Request) -> Response:
                 raise Refusal("not_found")
             owner = owner_of(seen, link.of, link.owner)
         except Refusal as refusal:
+            count(request, GUESSES, "calendar")
             return problem_json(refusal)
         return calendar_answer(request, seen, owner, request.app.state.settings.locale)
 
