@@ -249,6 +249,14 @@ KINDS: dict[str, type[Struct]] = {
 }
 """The kinds that a phone may write and this version acts on, with the type of `data`; all are `v` 1."""
 VERSION = 1
+_READERS = {kind: msgspec.json.Decoder(type_).decode for kind, type_ in KINDS.items()}
+
+
+def read_data(kind: str, data: Raw) -> Any:
+    """The `data` of a field event by its kind. Raises KeyError for another kind, msgspec.ValidationError for what this
+    version does not understand."""
+    return _READERS[kind](data)
+
 
 OFFICE_KINDS = (
     "items.imported",

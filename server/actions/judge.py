@@ -1,5 +1,7 @@
 """The judge: why an authentic event may not act yet, and what each code of a receipt says (sync.md §4 rule 1)."""
 
+from typing import Any
+
 import msgspec
 
 from server.domain.events import Event
@@ -24,8 +26,8 @@ TEXTS = {
 """What a code of a receipt says to a person."""
 
 
-def objection(unit: Unit, device: Device, hash_: str, body: Body) -> str | None:
-    """Why an authentic event may not act yet, or None."""
+def objection(unit: Unit, device: Device, hash_: str, body: Body, data: Any) -> str | None:
+    """Why an authentic event may not act yet, or None. `data` is what it says, None if it is not understood."""
     if device.revoked_at is not None:
         return "revoked"
     if unit.count(Event, "event", body.id):
@@ -38,11 +40,7 @@ def objection(unit: Unit, device: Device, hash_: str, body: Body) -> str | None:
         return "unknown_kind"
     if body.v > VERSION:
         return "newer_version"
-    try:
-        data = msgspec.json.decode(body.data, type=KINDS[body.kind])
-    except msgspec.ValidationError:
-        return "not_understood"
-    if body.v < VERSION or (body.item is None and body.kind in _ABOUT_AN_ITEM):
+    if data is None or body.v < VERSION or (body.item is None and body.kind in _ABOUT_AN_ITEM):
         return "not_understood"
     if isinstance(data, UndoneData | AmendedData):
         return _not_yours(unit, body, data.of)

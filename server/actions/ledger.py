@@ -13,7 +13,7 @@ from server.domain.facts import Fact, ImportedData, PackedData, PaperData, Revie
 from server.domain.post_custody import PostData
 from server.store.port import Unit, View
 from sync.ledger import body_hash, link
-from sync.messages import KINDS, VERSION, AttemptData, Body, HandoverData
+from sync.messages import VERSION, AttemptData, Body, HandoverData, read_data
 
 _decode_body = msgspec.json.Decoder(Body).decode
 _ERASED: dict[str, object] = {
@@ -127,7 +127,7 @@ def event_data(event: Event, body: Body) -> object:
     """An event's data by its kind. Raises msgspec.ValidationError if it is not understood."""
     if event.device == OFFICE:
         return office_data(event.what, msgspec.json.decode(body.data))
-    return msgspec.json.decode(body.data, type=KINDS[event.what])
+    return read_data(event.what, body.data)
 
 
 def fact(event: Event, fate: Fate | None) -> Fact:
@@ -135,6 +135,11 @@ def fact(event: Event, fate: Fate | None) -> Fact:
     if not event.body:
         return _erased_fact(event, fate)
     body = _decode_body(event.body)
+    return fact_of(event, body, event_data(event, body), fate)
+
+
+def fact_of(event: Event, body: Body, data: object, fate: Fate | None) -> Fact:
+    """The same, where body and data are at hand."""
     return Fact(
         seq=event.seq,
         event=event.event,
@@ -144,7 +149,7 @@ def fact(event: Event, fate: Fate | None) -> Fact:
         person=event.person or "",
         at=body.at,
         when=fate.when if fate else event.at,
-        data=event_data(event, body),
+        data=data,
     )
 
 

@@ -5,16 +5,15 @@ One bad event never blocks another: each is judged in a savepoint of its own (sy
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import msgspec
 from msgspec import structs
 
 from server.actions.authenticity import Candidate
 from server.actions.custody import Touched, advance, refold, settle
 from server.actions.form_events import take_form
 from server.actions.judge import TEXTS, objection
-from server.actions.ledger import append, fact
+from server.actions.ledger import append, fact_of
 from server.actions.request_events import take_request
 from server.actions.shift_events import take_shift_answer
 from server.domain.confirmations import thin
@@ -26,7 +25,7 @@ from server.domain.rounds import Round
 from server.domain.times import corrected, local_day, stamp
 from server.store.port import Unit
 from sync.ledger import digest
-from sync.messages import KINDS, AmendedData, Body, ConfirmationData, HandoverData, Receipt, UndoneData
+from sync.messages import AmendedData, Body, ConfirmationData, HandoverData, Receipt, UndoneData
 
 MAX_REFUSED = 200
 MAX_REFUSED_BYTES = 5_000_000
@@ -94,7 +93,13 @@ def _take(taking: Taking, candidate: Candidate) -> Receipt:
                 taking,
                 candidate,
                 candidate.body,
-                objection(taking.unit, taking.device(candidate.body.device), candidate.hash, candidate.body),
+                objection(
+                    taking.unit,
+                    taking.device(candidate.body.device),
+                    candidate.hash,
+                    candidate.body,
+                    candidate.data,
+                ),
             )
     except Exception:
         # Whatever the rules stumbled over, the fact is authentic: it is kept and a person looks at it.
@@ -132,8 +137,8 @@ def _refuse(taking: Taking, candidate: Candidate) -> Receipt:
 
 
 def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -> Event:
-    unit, device = taking.unit, taking.device(body.device)
-    about = _about(unit, body, code)
+    unit, device, data = taking.unit, taking.device(body.device), candidate.data
+    about = _about(unit, body, data, code)
     item = about.item
     event = append(
         unit,
@@ -151,7 +156,7 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
     )
     earliest = _handed_over_at(unit, item)
     when = corrected(body.at, body.offset, earliest, taking.at)
-    flags = set(_flags(unit, device, body, item)) | ({"clock"} if when.doubtful else set()) if code is None else set()
+    flags = () if code else _flags(unit, device, body, data, item, when.doubtful)
     fate = Fate(
         id=event.id,
         event=event.event,
@@ -163,12 +168,12 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
         status=event.status,
         code=code,
         text=event.text,
-        flags=tuple(sorted(flags)),
+        flags=flags,
         when=when.when,
     )
     _close_gap(unit, device, body)
     if code is None:
-        fate = _act(taking, event, fate, late=body.n < device.tip)
+        fate = _act(taking, event, fate, body, data, late=body.n < device.tip)
     elif unit.get(Fate, event.id) is None:
         unit.put(fate)
     return event
@@ -184,13 +189,9 @@ class About(NamedTuple):
     file: str | None = None
 
 
-def _about(unit: Unit, body: Body, code: str | None) -> About:
+def _about(unit: Unit, body: Body, data: Any, code: str | None) -> About:
     alone = About(body.item, [body.item] if body.item else [])
-    if body.kind not in KINDS or code == "not_understood":
-        return alone
-    try:
-        data = msgspec.json.decode(body.data, type=KINDS[body.kind])
-    except msgspec.ValidationError:
+    if code == "not_understood":
         return alone
     if isinstance(data, HandoverData):
         return About(None, [*dict.fromkeys([*data.items, *data.missing])])
@@ -207,17 +208,16 @@ def _handed_over_at(unit: Unit, item_id: str | None) -> str | None:
     return round_.packed_at if round_ else None
 
 
-def _flags(unit: Unit, device: Device, body: Body, item: str | None) -> list[str]:
-    found = []
+def _flags(unit: Unit, device: Device, body: Body, data: Any, item: str | None, doubtful: bool) -> tuple[str, ...]:
+    """What a reviewer should know of an event that acts, in the order of the alphabet."""
+    found = ["clock"] if doubtful else []
     if body.n > 1 and not has(device.stored, body.n - 1):
         found.append("gap")
+    if isinstance(data, ConfirmationData) and thin(data.proof):
+        found.append("thin")
     if item is not None and unit.get(Item, item) is None:
         found.append("unknown_item")
-    if body.kind in ("confirmation.recorded", "confirmation.amended"):
-        data = msgspec.json.decode(body.data, type=ConfirmationData)
-        if thin(data.proof):
-            found.append("thin")
-    return found
+    return tuple(found)
 
 
 def _close_gap(unit: Unit, device: Device, body: Body) -> None:
@@ -228,7 +228,7 @@ def _close_gap(unit: Unit, device: Device, body: Body) -> None:
             unit.put(structs.replace(fate, flags=tuple(flag for flag in fate.flags if flag != "gap")))
 
 
-def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
+def _act(taking: Taking, event: Event, fate: Fate, body: Body, data: Any, late: bool) -> Fate:
     """Let an accepted event act on the items it concerns. What is late, looks back or meets a slip is folded anew."""
     unit = taking.unit
     looks_back = late or event.what in ("confirmation.undone", "confirmation.amended") or _on_paper(unit, event)
@@ -237,12 +237,13 @@ def _act(taking: Taking, event: Event, fate: Fate, late: bool) -> Fate:
         for item in event.items:
             refold(unit, taking.touched, item)
     else:
-        new = fact(event, fate)
+        new = fact_of(event, body, data, fate)
         flags = frozenset[str]().union(*(advance(unit, taking.touched, item, new) for item in event.items))
-        fate = structs.replace(fate, flags=tuple(sorted({*fate.flags, *flags})))
+        if flags:
+            fate = structs.replace(fate, flags=tuple(sorted({*fate.flags, *flags})))
         unit.put(fate)
-    if event.what.startswith("handover."):
-        _note_handover(taking, event)
+    if isinstance(data, HandoverData):
+        _note_handover(taking, event, data)
     take_request(unit, event, fate)
     take_form(unit, event, fate)
     take_shift_answer(unit, event, fate)
@@ -254,9 +255,7 @@ def _on_paper(unit: Unit, event: Event) -> bool:
     return any(item.custody.papers for id_ in event.items if (item := unit.get(Item, id_)) is not None)
 
 
-def _note_handover(taking: Taking, event: Event) -> None:
-    body = msgspec.json.decode(event.body, type=Body)
-    data = msgspec.json.decode(body.data, type=HandoverData)
+def _note_handover(taking: Taking, event: Event, data: HandoverData) -> None:
     round_ = taking.unit.get(Round, data.round)
     if round_ is None or round_.deliverer != event.person:
         fate = taking.unit.get(Fate, event.id)

@@ -1,5 +1,6 @@
 """The item: one result on paper, and in whose custody it is."""
 
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -154,6 +155,7 @@ def card_key(number: str, valid_from: str) -> str:
     return f"{number}|{valid_from}"
 
 
+@lru_cache(maxsize=1 << 14)
 def number_key(number: str) -> str:
     """The number of a card or a paper as compared: capitals and digits only, at most 64."""
     return "".join(sign for sign in number.upper() if sign.isalnum())[:64]
