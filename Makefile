@@ -9,7 +9,7 @@ SOURCES := $(shell find web sync static -type f -not -path 'static/build/*' -not
 # Without them each of some 150 processes that the tests start would compile 600 modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run build test fuzz test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium engines pictures clean lock
+.PHONY: run build test fuzz test-browsers soak soak-kill simulation bench fmt lint types unit node browser beside chromium postgres engines pictures clean lock
 
 run: .venv/.done static/build/.done  ## Set up, build, and serve; an empty data folder gets the demonstration
 	@if [ ! -e "$(DATA)/tannha.sqlite" ]; then $(BIN)/python -m server demo --data "$(DATA)"; fi
@@ -31,7 +31,7 @@ static/build/.done: node_modules/.done $(SOURCES)
 	@touch $@
 
 # The journeys wait for screens most of the time, so the other tests run beside them, and three journeys at once.
-test: lint types static/build/.done chromium  ## Everything that CI checks
+test: lint types static/build/.done chromium postgres  ## Everything that CI checks
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target browser beside
 	@echo "== all checks passed"
 
@@ -48,7 +48,7 @@ types: .venv/.done node_modules/.done
 	$(BIN)/mypy
 	npm run --silent types
 
-unit: .venv/.done static/build/.done
+unit: .venv/.done static/build/.done postgres
 	@echo "== python tests"
 	$(BIN)/pytest --ignore=tests/browser
 
@@ -56,7 +56,7 @@ node: node_modules/.done
 	@echo "== javascript tests"
 	npm test --silent
 
-simulation: .venv/.done node_modules/.done  ## Some dozens of seeds, and every planted bug caught
+simulation: .venv/.done node_modules/.done postgres  ## Some dozens of seeds, and every planted bug caught
 	@echo "== simulation"
 	node --test --test-reporter=spec --test-force-exit --test-concurrency=2 tests/sync/simulation/*.test.js
 
@@ -93,6 +93,10 @@ engines:
 chromium:
 	@test -x /usr/bin/chromium-headless-shell \
 	  || (apt-get update -qq && apt-get install -y -qq chromium chromium-headless-shell) > /dev/null
+
+postgres:
+	@command -v postgres > /dev/null || ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1 \
+	  || (apt-get update -qq && apt-get install -y -qq postgresql) > /dev/null
 
 bench: .venv/.done static/build/.done
 	$(BIN)/python -m tests.bench

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: a commune in a temporary folder."""
+"""Fixtures for all tests: a commune in a temporary folder, a PostgreSQL server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.communes import Here
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -14,3 +15,11 @@ def here(tmp_path: Path) -> Iterator[Here]:
     commune = Here(tmp_path / "data")
     yield commune
     commune.store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One server for the run, if any test asks; each makes a database of its own."""
+    server = Server()
+    yield server
+    server.stop()

@@ -14,6 +14,7 @@ from tinydb.table import Table
 
 from server.domain.records import Record
 from server.store.port import R, Stored
+from server.store.unit import Skip
 
 Index = dict[tuple[str, str, str], dict[str, None]]
 """(kind, index, value) → ids by rev ascending."""
@@ -77,11 +78,13 @@ class Documents(TinyDB):
 
 
 class Committed:
-    """Every committed record, by kind and id and by declared index. Not thread-safe: the engine locks."""
+    """Every committed record, by kind and id and by declared index: the base of a unit. Not thread-safe: the engine
+    locks. `mark` reads the marks of commits."""
 
-    def __init__(self) -> None:
+    def __init__(self, mark: Callable[[int], str | None] = lambda number: None) -> None:
         self.documents = Documents()
         self.indexes: Index = {}
+        self.mark = mark
         self._live: dict[str, dict[str, Row]] = {}
 
     def _table(self, kind: str) -> dict[str, Row]:
@@ -96,9 +99,38 @@ class Committed:
         row: Row | None = self._table(type_.kind).get(id_)
         return None if row is None else row.stored  # type: ignore[return-value]  # a kind has one type
 
-    def ids(self, kind: str, index: str, value: str) -> dict[str, None]:
-        """The ids found there, by rev ascending. The caller does not change it."""
-        return self.indexes.get((kind, index, value), {})
+    def _ids(self, type_: type[Record], index: str, value: str) -> dict[str, None]:
+        return self.indexes.get((type_.kind, index, value), {})
+
+    def find(self, type_: type[R], index: str, value: str, skip: Skip) -> list[Stored[R]]:
+        """All records there, by rev."""
+        table = self._table(type_.kind)
+        ids = self._ids(type_, index, value)
+        return [table[id_].stored for id_ in ids if id_ not in skip]  # type: ignore[misc]
+
+    def count(self, type_: type[R], index: str, value: str, skip: Skip) -> int:
+        """How many there are."""
+        ids = self._ids(type_, index, value)
+        return len(ids) if not skip or not ids else sum(1 for id_ in ids if id_ not in skip)
+
+    def last(self, type_: type[R], index: str, value: str, skip: Skip) -> R | None:
+        """The one put last there."""
+        table = self._table(type_.kind)
+        ids = reversed(self._ids(type_, index, value))
+        return next((table[id_].stored.record for id_ in ids if id_ not in skip), None)  # type: ignore[return-value]
+
+    def changes(self, type_: type[R], index: str, value: str, after: int, limit: int, skip: Skip) -> list[Stored[R]]:
+        """Those put after `after`, the first `limit` of them; only what changed since is looked at."""
+        table = self._table(type_.kind)
+        newest: list[Stored[R]] = []
+        for id_ in reversed(self._ids(type_, index, value)):
+            found = table[id_].stored
+            if found.rev <= after:
+                break
+            if id_ not in skip:
+                newest.append(found)  # type: ignore[arg-type]
+        newest.reverse()
+        return newest[:limit]
 
     def scan(self, type_: type[R]) -> Iterator[Stored[R]]:
         """All of a kind, by rev."""

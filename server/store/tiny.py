@@ -6,7 +6,6 @@ the commit, so a reader never sees what a power cut could take back.
 
 import fcntl
 import gc
-import queue
 import secrets
 import sqlite3
 import threading
@@ -14,15 +13,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgspec
-import structlog
 
 from server.domain.records import Record
 from server.store.port import Dumped, History, Mark, Snapshot, T, Unavailable, Unit, View
 from server.store.tables import Committed
-from server.store.unit import LayeredUnit
+from server.store.unit import Layer, LayeredUnit
+from server.store.writer import Listener, Writer, tell
 from sync.ledger import to_base64url
 
 _SCHEMA = """
@@ -33,8 +32,6 @@ CREATE TABLE IF NOT EXISTS history (commune TEXT, deployment TEXT, epoch TEXT);
 """
 FILE = "tannha.sqlite"
 """The store's file in its folder."""
-_MOST_TOGETHER = 64
-log = structlog.get_logger()
 _encode = msgspec.json.Encoder().encode
 
 
@@ -70,14 +67,13 @@ class TinyStore:
         self._path = folder / FILE
         self._connection = _connect(self._path, read_only)
         self._marks = _connect(self._path, True)
-        self._committed = Committed()
+        self._committed = Committed(self._mark)
         self._guard = threading.RLock()  # a reader may read again inside its block
-        self._listeners: list[Callable[[list[tuple[str, str]]], Any]] = []
+        self._listeners: list[Listener] = []
         self.history = _history(self._connection, read_only)
         self._head = 0
         self._load({type_.kind: type_ for type_ in kinds})
-        self._waiting: queue.SimpleQueue[tuple[Callable[[Unit], Any], Future[Any]] | None] = queue.SimpleQueue()
-        self._writer = threading.Thread(target=self._write_forever, name="tannha-writer", daemon=True)
+        self._writer = Writer(self._unit, self._durably)
         if not read_only:
             self._writer.start()
 
@@ -98,7 +94,7 @@ class TinyStore:
         return None if row is None else str(row[0])
 
     def _unit(self) -> LayeredUnit:
-        return LayeredUnit(self._committed, self.history, self._head, self._mark)
+        return LayeredUnit(self._committed, self.history, self._head)
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -134,87 +130,40 @@ class TinyStore:
 
     def submit(self, act: Callable[[Unit], T]) -> "Future[T]":
         """Queue an act for the writer."""
-        future: Future[T] = Future()
-        self._waiting.put((act, future))
-        return future
+        return self._writer.submit(act)
 
-    def on_commit(self, listener: Callable[[list[tuple[str, str]]], Any]) -> None:
+    def on_commit(self, listener: Listener) -> None:
         """Listen to commits (called from the writer thread)."""
         self._listeners.append(listener)
 
     def close(self) -> None:
         """Finish what is queued, close the files, let the folder go."""
-        if self._writer.is_alive():
-            self._waiting.put(None)
-            self._writer.join()
+        self._writer.stop()
         self._connection.close()
         self._marks.close()
         if self._lock_file is not None:
             self._lock_file.close()
 
-    def _write_forever(self) -> None:
-        while (first := self._waiting.get()) is not None:
-            batch = [first]
-            more = True
-            while more and len(batch) < _MOST_TOGETHER and not self._waiting.empty():
-                following = self._waiting.get()
-                if following is None:
-                    more = False
-                else:
-                    batch.append(following)
-            self._write(batch)
-            if not more:
-                return
-
-    def _write(self, batch: list[tuple[Callable[[Unit], Any], Future[Any]]]) -> None:
-        unit = self._unit()
-        done: list[tuple[Future[Any], Any]] = []
-        for act, future in batch:
-            try:
-                with unit.savepoint():
-                    result = act(unit)
-            except BaseException as error:
-                future.set_exception(error)
-            else:
-                done.append((future, result))
+    def _durably(self, unit: LayeredUnit) -> None:
         try:
             self._commit(unit)
         except (sqlite3.Error, OSError) as error:
-            for future, _ in done:
-                unavailable = Unavailable(str(error))
-                unavailable.__cause__ = error
-                future.set_exception(unavailable)
-            return
-        except Exception as error:
-            self._apart([(act, future) for act, future in batch if not future.done()], error)
-            return
-        for future, result in done:
-            future.set_result(result)
-
-    def _apart(self, batch: list[tuple[Callable[[Unit], Any], Future[Any]]], error: Exception) -> None:
-        """A record that cannot be written (a text with half a character) fails the act that made it, and no other."""
-        if len(batch) == 1:
-            batch[0][1].set_exception(error)
-            return
-        for entry in batch:
-            self._write([entry])
+            raise Unavailable(str(error)) from error
 
     def _commit(self, unit: LayeredUnit) -> None:
         layer = unit.bottom
         if not layer.records:
             return
-        encoded = {key: _encode(found[1]) for key, found in layer.records.items() if found is not None}
+        put = layer.put()
+        rows = [(record.kind, record.id, rev, _encode(record)) for rev, record in put]
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             self._connection.executemany(
                 "INSERT INTO document VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (kind, id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
-                ((*key, found[0], encoded[key]) for key, found in layer.records.items() if found is not None),
+                rows,
             )
-            self._connection.executemany(
-                "DELETE FROM document WHERE kind = ? AND id = ?",
-                (key for key, found in layer.records.items() if found is None),
-            )
+            self._connection.executemany("DELETE FROM document WHERE kind = ? AND id = ?", layer.removed())
             if layer.number > layer.first:
                 mark = to_base64url(secrets.token_bytes(8))
                 self._connection.execute("INSERT INTO mark VALUES (?, ?)", (layer.number - 1, mark))
@@ -223,27 +172,16 @@ class TinyStore:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        self._take_in(layer.records, layer.types, layer.number - 1)
+        self._take_in(layer, put)
 
-    def _take_in(
-        self,
-        records: dict[tuple[str, str], tuple[int, Record] | None],
-        types: dict[str, type[Record]],
-        head: int,
-    ) -> None:
+    def _take_in(self, layer: Layer, put: list[tuple[int, Record]]) -> None:
         with self._guard:
-            for key, found in sorted(records.items(), key=lambda entry: entry[1][0] if entry[1] else 0):
-                if found is None:
-                    self._committed.forget(types[key[0]], key[1])
-                else:
-                    self._committed.apply(*found)
-            self._head = head
-        changed = [key for key, found in records.items() if found is not None]
-        for listener in self._listeners:
-            try:
-                listener(changed)
-            except Exception as error:  # it is stored all the same, and the writer goes on
-                log.error("a listener failed", exc_info=error)
+            for kind, id_ in layer.removed():
+                self._committed.forget(layer.types[kind], id_)
+            for rev, record in put:
+                self._committed.apply(rev, record)
+            self._head = layer.number - 1
+        tell(self._listeners, [(record.kind, record.id) for _, record in put])
 
 
 def lock(path: Path) -> IO[str]:

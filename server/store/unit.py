@@ -1,43 +1,94 @@
 """A unit of work over what is committed: its writes lie in layers until the engine has made them durable."""
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Protocol
 
 from server.domain.records import Record
 from server.store.port import History, R, Stored
-from server.store.tables import Committed
+
+Entry = tuple[int, Record] | None
+"""What was written under an id: the number and the record, or None for removed."""
+Skip = Mapping[str, object]
+"""The ids that are as if they were not there: the unit has written them."""
+
+
+class Base(Protocol):
+    """What is committed, as a unit reads it; the results are by rev ascending."""
+
+    def get(self, type_: type[R], id_: str) -> Stored[R] | None:
+        """The record with its rev."""
+
+    def find(self, type_: type[R], index: str, value: str, skip: Skip) -> list[Stored[R]]:
+        """All records there."""
+
+    def count(self, type_: type[R], index: str, value: str, skip: Skip) -> int:
+        """How many `find` would give."""
+
+    def last(self, type_: type[R], index: str, value: str, skip: Skip) -> R | None:
+        """The one put last there."""
+
+    def changes(self, type_: type[R], index: str, value: str, after: int, limit: int, skip: Skip) -> list[Stored[R]]:
+        """Those put after `after`, the first `limit` of them."""
+
+    def scan(self, type_: type[R]) -> Iterator[Stored[R]]:
+        """All of a kind."""
+
+    def mark(self, number: int) -> str | None:
+        """The mark of the commit that ended with `number`."""
 
 
 class Layer:
-    """Writes that are not committed: records put (or None for removed), and what they change in the indexes."""
+    """Writes that are not committed: by kind and id, and under which indexes they were put.
+
+    A put under an index counts as long as the id's entry still has that number.
+    """
 
     def __init__(self, number: int) -> None:
         self.first = self.number = number
-        self.records: dict[tuple[str, str], tuple[int, Record] | None] = {}
+        self.records: dict[str, dict[str, Entry]] = {}
         self.types: dict[str, type[Record]] = {}
-        self.touched: dict[tuple[str, str, str], dict[str, bool]] = {}
+        self.placed: dict[tuple[str, str, str], dict[str, int]] = {}
+
+    def write(self, type_: type[Record], id_: str, entry: Entry) -> None:
+        """Keep one entry, as the last."""
+        self.types[type_.kind] = type_
+        entries = self.records.setdefault(type_.kind, {})
+        entries.pop(id_, None)
+        entries[id_] = entry
+
+    def place(self, kind: str, index: str, value: str, id_: str, rev: int) -> None:
+        """Note that a record was put under an index."""
+        ids = self.placed.setdefault((kind, index, value), {})
+        ids.pop(id_, None)
+        ids[id_] = rev
 
     def absorb(self, upper: "Layer") -> None:
         """Take over what a layer above this one holds."""
-        for key, value in upper.records.items():
-            self.records.pop(key, None)
-            self.records[key] = value
-        self.types.update(upper.types)
-        for place, ids in upper.touched.items():
-            mine = self.touched.setdefault(place, {})
-            for id_, present in ids.items():
-                mine.pop(id_, None)
-                mine[id_] = present
+        for kind, entries in upper.records.items():
+            for id_, entry in entries.items():
+                self.write(upper.types[kind], id_, entry)
+        for place, ids in upper.placed.items():
+            for id_, rev in ids.items():
+                self.place(*place, id_, rev)
         self.number = upper.number
+
+    def put(self) -> list[tuple[int, Record]]:
+        """All that was put, by number."""
+        found = [entry for entries in self.records.values() for entry in entries.values() if entry is not None]
+        return sorted(found, key=lambda entry: entry[0])
+
+    def removed(self) -> list[tuple[str, str]]:
+        """(kind, id) of all that was removed."""
+        return [(kind, id_) for kind, entries in self.records.items() for id_, entry in entries.items() if not entry]
 
 
 class LayeredUnit:
-    """The port's Unit over `Committed` and a stack of layers; `marks` reads the marks of earlier commits."""
+    """The port's Unit over what is committed and a stack of layers."""
 
-    def __init__(self, committed: Committed, history: History, head: int, marks: Any) -> None:
-        self._committed = committed
-        self._marks = marks
+    def __init__(self, base: Base, history: History, head: int) -> None:
+        self._base = base
         self.history = history
         self._layers = [Layer(head + 1)]
 
@@ -56,108 +107,89 @@ class LayeredUnit:
         """All that this unit would commit."""
         return self._layers[0]
 
+    def _written(self, kind: str) -> Mapping[str, Entry]:
+        """Own writes of a kind, the uppermost layer first."""
+        layers = [layer.records[kind] for layer in reversed(self._layers) if kind in layer.records]
+        return ChainMap(*layers) if len(layers) > 1 else layers[0] if layers else {}
+
+    def _own(self, type_: type[R], index: str, value: str, written: Mapping[str, Entry]) -> list[Stored[R]]:
+        """Own puts under an index, by rev: all of them come after whatever is committed."""
+        place = (type_.kind, index, value)
+        found: list[Stored[R]] = []
+        for layer in self._layers:
+            for id_, rev in layer.placed.get(place, {}).items():
+                entry = written[id_]
+                if entry is not None and entry[0] == rev:
+                    found.append(Stored(rev, entry[1]))  # type: ignore[arg-type]  # a kind has one type
+        return found
+
     def stored(self, type_: type[R], id_: str) -> Stored[R] | None:
         """The record with its rev, own writes first."""
-        key = (type_.kind, id_)
         for layer in reversed(self._layers):
-            if key in layer.records:
-                found = layer.records[key]
-                return None if found is None else Stored(found[0], found[1])  # type: ignore[arg-type]
-        return self._committed.get(type_, id_)
+            entries = layer.records.get(type_.kind)
+            if entries is not None and id_ in entries:
+                entry = entries[id_]
+                return None if entry is None else Stored(entry[0], entry[1])  # type: ignore[arg-type]
+        return self._base.get(type_, id_)
 
     def get(self, type_: type[R], id_: str) -> R | None:
         """The record, own writes first."""
         found = self.stored(type_, id_)
         return None if found is None else found.record
 
-    def _ids(self, kind: str, index: str, value: str) -> dict[str, None]:
-        place = (kind, index, value)
-        ids = self._committed.ids(*place)
-        changed = [layer.touched[place] for layer in self._layers if place in layer.touched]
-        if not changed:
-            return ids
-        merged = dict(ids)
-        for touched in changed:
-            for id_, present in touched.items():
-                merged.pop(id_, None)
-                if present:
-                    merged[id_] = None
-        return merged
-
     def find(self, type_: type[R], index: str, value: str) -> list[R]:
         """All records there, by rev."""
-        return [found for id_ in self._ids(type_.kind, index, value) if (found := self.get(type_, id_)) is not None]
+        written = self._written(type_.kind)
+        found = self._base.find(type_, index, value, written)
+        return [one.record for one in found] + [one.record for one in self._own(type_, index, value, written)]
 
     def count(self, type_: type[R], index: str, value: str) -> int:
         """How many there are."""
-        return len(self._ids(type_.kind, index, value))
+        written = self._written(type_.kind)
+        return self._base.count(type_, index, value, written) + len(self._own(type_, index, value, written))
 
     def last(self, type_: type[R], index: str, value: str) -> R | None:
         """The one put last there."""
-        place = (type_.kind, index, value)
-        gone: set[str] = set()
+        place, written = (type_.kind, index, value), self._written(type_.kind)
         for layer in reversed(self._layers):
-            for id_, present in reversed(layer.touched.get(place, {}).items()):
-                if present and id_ not in gone:
-                    return self.get(type_, id_)
-                gone.add(id_)
-        id_last = next((id_ for id_ in reversed(self._committed.ids(*place)) if id_ not in gone), None)
-        return None if id_last is None else self.get(type_, id_last)
+            for id_, rev in reversed(layer.placed.get(place, {}).items()):
+                entry = written[id_]
+                if entry is not None and entry[0] == rev:
+                    return entry[1]  # type: ignore[return-value]  # a kind has one type
+        return self._base.last(type_, index, value, written)
 
     def changes(self, type_: type[R], index: str, value: str, after: int, limit: int) -> list[Stored[R]]:
         """Those put after `after`, the first `limit` of them."""
-        newest: list[Stored[R]] = []
-        for id_ in reversed(self._ids(type_.kind, index, value)):
-            found = self.stored(type_, id_)
-            if found is None or found.rev <= after:
-                break
-            newest.append(found)
-        newest.reverse()
-        return newest[:limit]
+        written = self._written(type_.kind)
+        found = self._base.changes(type_, index, value, after, limit, written)
+        own = [one for one in self._own(type_, index, value, written) if one.rev > after]
+        return (found + own)[:limit]
 
     def scan(self, type_: type[R]) -> Iterator[Stored[R]]:
         """All of a kind, by rev."""
-        own = {key[1] for layer in self._layers for key in layer.records if key[0] == type_.kind}
-        mine = [found for id_ in own if (found := self.stored(type_, id_)) is not None]
-        yield from (found for found in self._committed.scan(type_) if found.record.id not in own)
-        yield from sorted(mine, key=lambda found: found.rev)
+        own = dict(self._written(type_.kind))
+        yield from (found for found in self._base.scan(type_) if found.record.id not in own)
+        mine = sorted((entry for entry in own.values() if entry is not None), key=lambda entry: entry[0])
+        yield from (Stored(rev, record) for rev, record in mine)  # type: ignore[misc]  # a kind has one type
 
     def mark(self, number: int) -> str | None:
         """The mark of the commit that ended with `number`."""
-        found: str | None = self._marks(number)
-        return found
+        return self._base.mark(number)
 
     def put(self, record: Record) -> int:
         """Insert or replace."""
         layer = self._layers[-1]
-        self._touch(layer, record, type(record))
         rev = layer.number
         layer.number += 1
-        key = (record.kind, record.id)
-        layer.records.pop(key, None)
-        layer.records[key] = (rev, record)
+        layer.write(type(record), record.id, (rev, record))
         for index, values in record.indexes().items():
             for value in values:
-                touched = layer.touched.setdefault((record.kind, index, value), {})
-                touched.pop(record.id, None)
-                touched[record.id] = True
+                layer.place(record.kind, index, value, record.id, rev)
         return rev
 
     def remove(self, type_: type[Record], id_: str) -> None:
         """Forget a record."""
-        layer = self._layers[-1]
-        old = self.get(type_, id_)
-        if old is not None:
-            self._touch(layer, old, type_)
-            layer.records[(type_.kind, id_)] = None
-
-    def _touch(self, layer: Layer, record: Record, type_: type[Record]) -> None:
-        layer.types[type_.kind] = type_
-        old = self.get(type_, record.id)
-        if old is not None:
-            for index, values in old.indexes().items():
-                for value in values:
-                    layer.touched.setdefault((type_.kind, index, value), {})[record.id] = False
+        self._layers[-1].write(type_, id_, None)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
