@@ -1,4 +1,4 @@
-"""Data subjects in the office: found, taken down, all of it on a page, in print and file; stopped, put right, answered."""
+"""Data subjects in the office: found, taken down, all on a page, in print and file; stopped, put right, answered."""
 
 from io import BytesIO
 
