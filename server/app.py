@@ -55,6 +55,7 @@ from server.domain.requests import HomeRequest
 from server.domain.retention import RetentionRun
 from server.domain.roster_records import Roster, Shift
 from server.domain.rounds import Round
+from server.domain.subjects import SubjectRequest
 from server.domain.survey import FollowUpCall, SurveyBox, SurveyKey, SurveyLink
 from server.domain.unions import Union
 from server.http.bodies import Bodies
@@ -128,6 +129,7 @@ RECORDS: list[type[Record]] = [
     LedgerCheck,
     Reading,
     RetentionRun,
+    SubjectRequest,
 ]
 """Every kind of record that a store of ours holds."""
 

@@ -26,7 +26,7 @@ def find_citizens(view: View, query: str, limit: int = FOUND) -> list[Citizen]:
     if not words:
         return []
     exact = _by_digits(view, query)
-    parts = [f" {word}" for word in _birth_as_year(words)]
+    parts = [f" {word}" for word in by_year(words)]
     found = [
         citizen for citizen in view.find(Citizen, "all", "") if all(part in _words(citizen.searched) for part in parts)
     ]
@@ -73,7 +73,7 @@ def _by_digits(view: View, query: str) -> list[Citizen]:
     return [*by_number, *(view.find(Citizen, "phone", phone) if phone else [])]
 
 
-def _birth_as_year(words: list[str]) -> list[str]:
+def by_year(words: list[str]) -> list[str]:
     """A whole date is looked for by its year: that is what the search holds."""
     return [(read_birth(word) or word)[:4] if "/" in word else word for word in words]
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from server.actions.restrictions import stopped
+from server.domain.changes import subject_of
 from server.domain.commune import Hamlet
 from server.domain.custody import watchers
 from server.domain.delivery_class import checks
@@ -11,6 +13,7 @@ from server.domain.rounds import Round
 from server.store.port import Unit, View
 
 EVERYONE = "all"
+STOPPED = "Xã đang tạm dừng xử lý giấy này theo yêu cầu của chính người đó: chưa trả, hãy hỏi xã."
 
 
 def person_audience(person: str) -> str:
@@ -65,13 +68,20 @@ def publish_item(unit: Unit, item: Item) -> None:
     audiences = watchers(item.custody)
     hamlet = unit.get(Hamlet, item.hamlet) if item.hamlet and audiences else None
     place = hamlet.name if hamlet else item.hamlet_text
+    stops = bool(audiences) and subject_of(item) in stopped(unit)
     publish(
-        unit, "item", item.id, {person_audience(person): item_doc(item, place, person) for person in sorted(audiences)}
+        unit,
+        "item",
+        item.id,
+        {person_audience(person): item_doc(item, place, person, stops) for person in sorted(audiences)},
     )
 
 
-def item_doc(item: Item, hamlet: str, person: str) -> dict[str, Any]:
-    """An item as one person's phone has it: what finds the house and what to check, no number of an identity card."""
+def item_doc(item: Item, hamlet: str, person: str, stops: bool = False) -> dict[str, Any]:
+    """An item as one person's phone has it: what finds the house and what to check, no number of an identity card.
+
+    `stops`: it may not be processed further for now, which is the first thing to check.
+    """
     custody = item.custody
     redo = custody.redo if custody.redo and custody.redo.person == person else None
     return {
@@ -84,7 +94,7 @@ def item_doc(item: Item, hamlet: str, person: str) -> dict[str, Any]:
         "nickname": item.nickname,
         "phone": item.phone,
         "what": {"kind": item.what.kind, "title": item.what.title, "count": item.what.count},
-        "checks": list(checks(item)),
+        "checks": [*((STOPPED,) if stops else ()), *checks(item)],
         "class": item.delivery_class,
         "state": custody.state,
         "due": item.due,

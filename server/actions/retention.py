@@ -20,6 +20,7 @@ from server.actions.trace_retention import (
     forget_readings,
     forget_refused,
     forget_sessions,
+    forget_subject_requests,
     forget_survey_links,
 )
 from server.domain.retention import RULES, Code, RetentionRun, Rule
@@ -54,6 +55,7 @@ FORGET: Mapping[Code, Forget] = MappingProxyType(
         "readings": forget_readings,
         "sessions": forget_sessions,
         "invitations": forget_invitations,
+        "subject_requests": forget_subject_requests,
     }
 )
 """The rules that change records; photos are files, and go where files are kept (`old_photos`)."""

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
+from server.actions.forgetting import forget_words
 from server.domain.complaints import Complaint
 from server.domain.events import Refused
 from server.domain.people import Invitation, Session
 from server.domain.readings import Reading
 from server.domain.retention import GONE, Rule
+from server.domain.subjects import SubjectRequest
 from server.domain.survey import SurveyLink
 from server.domain.times import local_day, stamp
 from server.store.port import Unit
@@ -79,3 +81,16 @@ def forget_invitations(unit: Unit, now: datetime, rule: Rule) -> int:
     for id_ in old:
         unit.remove(Invitation, id_)
     return len(old)
+
+
+def forget_subject_requests(unit: Unit, now: datetime, rule: Rule) -> int:
+    """Of requests of data subjects answered long ago whose they were; that one came and was answered stays."""
+    limit, changed = stamp(now - timedelta(days=rule.days)), 0
+    for one in unit.find(SubjectRequest, "state", "answered"):
+        if one.answered_at >= limit or one.stops or one.name == GONE:
+            continue
+        less = structs.replace(one, name=GONE, documents=(), asked_by="", note="", restricted_why="", answer="")
+        unit.put(less)
+        forget_words(unit, less, ("name", "restricted_why"), note=True)
+        changed += 1
+    return changed

@@ -54,6 +54,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "reports.draft": _CLERK,
     "reports.write": _OVERSIGHT,
     "audit.read": _ADMIN,
+    "subjects": _OVERSIGHT,
 }
 """Permission → the roles that have it. Hamlet heads and volunteers have none: they work on the phone (R16)."""
 

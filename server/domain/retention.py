@@ -45,6 +45,7 @@ Code = Literal[
     "readings",
     "sessions",
     "invitations",
+    "subject_requests",
 ]
 
 
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule("readings", 730, "Luật 91/2025/QH15, nhật ký truy cập", demo=True),
     Rule("sessions", 0, PURPOSE, demo=True),
     Rule("invitations", 30, PURPOSE, demo=True),
+    Rule("subject_requests", 730, "Luật 91/2025/QH15 Điều 4; NĐ 356/2025/NĐ-CP Điều 5", demo=True),
 )
 BY_CODE: dict[Code, Rule] = {rule.code: rule for rule in RULES}
 KEPT_WITHOUT_END = ("events", "survey", "opinions", "staff", "changes")

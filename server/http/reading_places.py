@@ -4,8 +4,9 @@ A route that nobody placed counts as one that shows some: a new page is logged b
 """
 
 from server.domain.readings import Manner
+from server.domain.subject_records import TYPES
 
-PERSONAL = frozenset({"item", "dossier", "request", "filled_form", "appointment", "contact", "citizen", "desk_entry"})
+PERSONAL = frozenset(TYPES)
 """Kinds of record that name citizens."""
 SUBJECTS = (
     ("/office/dossiers/{id}", "dossier", "id"),

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.domain.access import PERMISSIONS, may
 from server.domain.problems import Refusal
 from server.http.errors import problem_json
-from server.http.reading import note_page
+from server.http.reading import note_page, subject_of_path
 from server.http.session import keep_alive, person
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -54,6 +54,7 @@ def guarded(path: str, handler: Handler, permission: str, methods: Sequence[str]
         if not may(who.role, permission):
             raise Refusal("forbidden")
         keep_alive(request)
+        request.state.about = subject_of_path(path, request.path_params)
         answer = await handler(request)
         if request.method == "GET" and answer.status_code == 200:
             note_page(request, path, who.id)

@@ -93,6 +93,8 @@ from server.http.office import (
     set_up_file,
     settings,
     setup,
+    subject,
+    subjects,
     tracking_book,
     voice,
     voice_call,
@@ -192,6 +194,8 @@ routes: list[BaseRoute] = [
     *review.routes,  # /office/review…
     *erase.routes,  # /office/review/EVENT/erase
     *audit.routes,  # /office/audit  /office/audit.xlsx
+    *subjects.routes,  # /office/subjects
+    *subject.routes,  # /office/subjects/ID  …print  …ID.xlsx  …/correct  …/restrict  …/lift  …/answer
     *retention.routes,  # /office/retention  /office/retention.xlsx
     *oversight.routes,  # /office/oversight  /office/oversight.xlsx
     *held.routes,  # /office/held…

@@ -1,6 +1,6 @@
 """What every act of the office does: read the form, write, and lead on; after a refusal the page again as it was."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +43,7 @@ class Sent:
 
 Deed = Callable[[Unit, Act, Sent], object]
 """What is done, and by whom. Refuses."""
-Again = Callable[[Sent, Refusal], Response]
+Again = Callable[[Sent, Refusal], Response | Awaitable[Response]]
 """The page from which it was sent, with everything typed and the refusal at its field."""
 After = Callable[[Sent], str]
 """The address to which it leads."""
@@ -57,7 +57,8 @@ async def carry_out(request: Request, name: str, deed: Deed, again: Again, after
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
-        return again(sent, refusal)
+        shown = again(sent, refusal)
+        return shown if isinstance(shown, Response) else await shown
     return redirect(request, after(sent))
 
 

@@ -12,7 +12,7 @@ from server.domain.times import read_day
 from server.http.office.asked import Asked, texts
 from server.http.office.names import Names
 from server.http.office.paging import Paged, cut, pages
-from server.http.office.subject_words import document, name_in, page_of
+from server.http.office.subject_words import document, name_of, page_of
 from server.store.port import View
 
 HERE = "/office/audit"
@@ -112,7 +112,7 @@ def lines(view: View, found: Sequence[_Found]) -> Iterator[Line]:
             manner=reading.manner,
             times=one.times,
             subject=one.subject,
-            name=name_in(record) if record else "",
+            name=name_of(record),
             href=page_of(one.subject),
             rows=reading.rows if not one.subject else 0,
             phone=bool(reading.device),
@@ -148,6 +148,6 @@ class _Fits:
             return subject == self._asked
         if subject not in self._known:
             record = document(self._view, subject)
-            name = f" {folded(name_in(record))}" if record else ""
+            name = f" {folded(name_of(record))}"
             self._known[subject] = all(f" {word}" in name for word in self._words)
         return self._known[subject]

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from server.actions.restrictions import stopped
 from server.domain.access import may
 from server.domain.events import Fate
 from server.domain.people import Person
@@ -81,9 +82,9 @@ def typed(data: FormData) -> Typed:
     return Typed({name: value for name, value in data.multi_items() if isinstance(value, str)})
 
 
-def say(request: Request) -> Say:
-    """The speaker of this request's language."""
-    return partial(translate, locale(request))
+def say(request: Request, language: str = "") -> Say:
+    """The speaker of this request's language, or of another."""
+    return partial(translate, language or locale(request))
 
 
 def acting(request: Request) -> Person:
@@ -128,6 +129,8 @@ def page(
     here = f"{url.path}?{url.query}" if url.query else url.path
     language = locale(request)
     request.state.shown = context
+    with view(request) as seen:
+        stops = stopped(seen)
     return render(
         request,
         template,
@@ -138,6 +141,8 @@ def page(
             "typed": Typed(),
             "today": today(request),
             "rail": rail(request) if person(request) else [],
+            "stopped": stops,
+            "about_stopped": getattr(request.state, "about", "") in stops,
             "here": here if request.method == "GET" else "/office/",
             "seconds": lambda ms: seconds(language, ms),
             **context,

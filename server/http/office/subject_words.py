@@ -1,21 +1,13 @@
 """What an id in the log of looks, or in a request of a data subject, means today: a name, and where it is looked at."""
 
-from server.domain.appointments import Appointment
-from server.domain.citizens import Citizen
-from server.domain.contacts import Contact
-from server.domain.dossiers import Dossier
-from server.domain.entries import DeskEntry
+from server.actions.subjects import document_of
 from server.domain.events import Event
-from server.domain.filled_forms import FilledForm
 from server.domain.items import Item
 from server.domain.records import Record
-from server.domain.requests import HomeRequest
+from server.domain.subject_records import name_in
+from server.domain.subjects import SubjectRequest
 from server.store.port import View
 
-TYPES: dict[str, type[Record]] = {
-    one.kind: one for one in (Item, Dossier, HomeRequest, FilledForm, Appointment, Contact, Citizen, DeskEntry)
-}
-"""The kinds of document that name a citizen."""
 PAGES = {
     "item": "/office/items/",
     "dossier": "/office/dossiers/",
@@ -24,26 +16,9 @@ PAGES = {
     "appointment": "/office/desk/appointments/",
     "contact": "/office/contacts/",
     "event": "/office/review/",
+    "subject_request": "/office/subjects/",
 }
 """Where each is looked at; the others have no page of their own."""
-
-
-def name_in(record: Record) -> str:
-    """Whom a document names, '' if it names nobody any more."""
-    match record:
-        case Item() | Contact():
-            return record.name
-        case Dossier():
-            return record.applicant.name
-        case HomeRequest() | Appointment():
-            return record.person.name
-        case FilledForm():
-            return record.declarant.name
-        case DeskEntry():
-            return record.declarant
-        case Citizen():
-            return record.party.name
-    return ""
 
 
 def document(view: View, subject: str) -> Record | None:
@@ -52,8 +27,16 @@ def document(view: View, subject: str) -> Record | None:
     if kind == "event":
         event = next(iter(view.find(Event, "event", id_)), None)
         return view.get(Item, event.item) if event and event.item else None
-    type_ = TYPES.get(kind)
-    return view.get(type_, id_) if type_ else None
+    if kind == "subject_request":
+        return view.get(SubjectRequest, id_)
+    return document_of(view, subject)
+
+
+def name_of(record: Record | None) -> str:
+    """Whom a document names, '' if it names nobody any more."""
+    if isinstance(record, SubjectRequest):
+        return record.name
+    return name_in(record) if record else ""
 
 
 def page_of(subject: str) -> str:
