@@ -21,7 +21,7 @@ from server.store.postgres_reads import Reads, stream
 from server.store.postgres_rows import dumped
 from server.store.postgres_schema import STEPS, migrate, version
 from server.store.postgres_writes import Writes
-from server.store.unit import LayeredUnit
+from server.store.unit import BufferedUnit
 from server.store.writer import Listener, Writer, tell
 from sync.ledger import to_base64url
 
@@ -107,7 +107,7 @@ class PostgresStore:
             yield outer
             return
         with self._reading() as (connection, head, history):
-            self._held.view = LayeredUnit(Reads(connection, history.commune), history, head)
+            self._held.view = BufferedUnit(Reads(connection, history.commune), history, head)
             try:
                 yield self._held.view
             finally:
@@ -169,7 +169,7 @@ class PostgresStore:
         """Queue an act for this process's writer."""
         return self._writer.submit(act)
 
-    def _commit(self, unit: LayeredUnit) -> None:
+    def _commit(self, unit: BufferedUnit) -> None:
         tell(self._listeners, self._writes.commit(unit))
 
     def on_commit(self, listener: Listener) -> None:

@@ -23,7 +23,7 @@ from server.store.postgres_rows import (
     remove_entries,
     remove_records,
 )
-from server.store.unit import Layer, LayeredUnit
+from server.store.unit import BufferedUnit, Written
 from sync.ledger import to_base64url
 
 _encode = msgspec.json.Encoder().encode
@@ -42,7 +42,7 @@ class Writes:
             f"BEGIN; SELECT deployment, epoch, head, {DURABLE} FROM counter WHERE commune = {{}} FOR UPDATE"
         ).format(commune)
 
-    def begin(self) -> LayeredUnit:
+    def begin(self) -> BufferedUnit:
         """A unit that nobody else can write beside. Raises Unavailable."""
         with unavailable():
             row = self._started()
@@ -52,7 +52,7 @@ class Writes:
             check_durable(*durable)
         assert self._connection is not None
         self._reads = Reads(self._connection, self._commune)
-        return LayeredUnit(self._reads, History(self._commune, deployment, epoch), head)
+        return BufferedUnit(self._reads, History(self._commune, deployment, epoch), head)
 
     def _started(self) -> TupleRow | None:
         """The counter's row, held. A connection that was lost while nothing was under way is made anew."""
@@ -71,7 +71,7 @@ class Writes:
         cursor.nextset()
         return cursor.fetchone()
 
-    def commit(self, unit: LayeredUnit) -> list[tuple[str, str]]:
+    def commit(self, unit: BufferedUnit) -> list[tuple[str, str]]:
         """Make a unit durable; what was put, as (kind, id). Raises Unavailable, then nothing is stored or nobody knows;
         anything else if something in the unit cannot be written: then nothing is."""
         connection, reads = self._connection, self._reads
@@ -79,7 +79,7 @@ class Writes:
         assert reads is not None
         try:
             with unavailable():
-                return self._flush(connection, reads, unit.bottom)
+                return self._flush(connection, reads, unit.written)
         finally:
             if not idle(connection):
                 self._give_up(connection)
@@ -91,14 +91,14 @@ class Writes:
         except Exception:
             self.close()
 
-    def _flush(self, connection: Link, reads: Reads, layer: Layer) -> list[tuple[str, str]]:
-        if not layer.records:
+    def _flush(self, connection: Link, reads: Reads, written: Written) -> list[tuple[str, str]]:
+        if written.is_empty():
             connection.execute("COMMIT")
             return []
-        put, removed = layer.put(), layer.removed()
+        put, removed = written.puts(), written.removed()
         rows = [(record.kind, key(record.id), rev, _encode(record)) for rev, record in put]
         places = [(record.kind, record.id) for _, record in put]
-        old = reads.learn(layer.types, places + removed)
+        old = reads.learn(written.types, places + removed)
         gone = [entry for one in old for entry in entries(*one)]
         new = [entry for one in put for entry in entries(*one)]
         with connection.pipeline(), connection.cursor() as cursor:
@@ -106,10 +106,10 @@ class Writes:
             remove_records(cursor, self._commune, [(kind, key(id_)) for kind, id_ in removed])
             put_records(cursor, self._commune, rows)
             put_entries(cursor, self._commune, new)
-            if layer.number > layer.first:
+            if written.number > written.first:
                 mark = to_base64url(secrets.token_bytes(8))
-                cursor.execute(PUT_MARKS, (self._commune, [layer.number - 1], [mark]))
-                moved = (layer.number - 1, self._commune)
+                cursor.execute(PUT_MARKS, (self._commune, [written.number - 1], [mark]))
+                moved = (written.number - 1, self._commune)
                 cursor.execute("UPDATE counter SET head = %s WHERE commune = %s", moved)
                 cursor.execute("SELECT pg_notify(%s, %s)", (channel(self._commune), told(self._sender, places)))
             end = connection.execute("COMMIT", prepare=False)

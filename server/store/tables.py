@@ -142,11 +142,17 @@ class Committed:
 
     def apply(self, rev: int, record: Record) -> None:
         """Take in one committed record."""
-        self._unindex(type(record), record.id)
-        self._table(record.kind)[record.id] = Row(rev, record)
+        kind, id_, table, indexes = record.kind, record.id, self._table(record.kind), self.indexes
+        if id_ in table:
+            self._unindex(type(record), id_)
+        table[id_] = Row(rev, record)
         for index, values in record.indexes().items():
             for value in values:
-                self.indexes.setdefault((record.kind, index, value), {})[record.id] = None
+                ids = indexes.get((kind, index, value))
+                if ids is None:
+                    indexes[kind, index, value] = {id_: None}
+                else:
+                    ids[id_] = None
 
     def forget(self, type_: type[Record], id_: str) -> None:
         """Take in one committed removal."""

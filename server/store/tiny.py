@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
 from server.domain.records import Record
-from server.store.port import Dumped, History, Mark, Snapshot, T, Unavailable, Unit, View
+from server.store.port import Dumped, History, Mark, Snapshot, Stored, T, Unavailable, Unit, View
 from server.store.tables import Committed
-from server.store.unit import Layer, LayeredUnit
+from server.store.unit import BufferedUnit, Written
 from server.store.writer import Listener, Writer, tell
 from sync.ledger import to_base64url
 
@@ -93,8 +93,8 @@ class TinyStore:
         row = self._marks.execute("SELECT mark FROM mark WHERE number = ?", (number,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _unit(self) -> LayeredUnit:
-        return LayeredUnit(self._committed, self.history, self._head)
+    def _unit(self) -> BufferedUnit:
+        return BufferedUnit(self._committed, self.history, self._head)
 
     @contextmanager
     def read(self) -> Iterator[View]:
@@ -144,17 +144,17 @@ class TinyStore:
         if self._lock_file is not None:
             self._lock_file.close()
 
-    def _durably(self, unit: LayeredUnit) -> None:
+    def _durably(self, unit: BufferedUnit) -> None:
         try:
             self._commit(unit)
         except (sqlite3.Error, OSError) as error:
             raise Unavailable(str(error)) from error
 
-    def _commit(self, unit: LayeredUnit) -> None:
-        layer = unit.bottom
-        if not layer.records:
+    def _commit(self, unit: BufferedUnit) -> None:
+        written = unit.written
+        if written.is_empty():
             return
-        put = layer.put()
+        put = written.puts()
         rows = [(record.kind, record.id, rev, _encode(record)) for rev, record in put]
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -163,24 +163,24 @@ class TinyStore:
                 " ON CONFLICT (kind, id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
                 rows,
             )
-            self._connection.executemany("DELETE FROM document WHERE kind = ? AND id = ?", layer.removed())
-            if layer.number > layer.first:
+            self._connection.executemany("DELETE FROM document WHERE kind = ? AND id = ?", written.removed())
+            if written.number > written.first:
                 mark = to_base64url(secrets.token_bytes(8))
-                self._connection.execute("INSERT INTO mark VALUES (?, ?)", (layer.number - 1, mark))
+                self._connection.execute("INSERT INTO mark VALUES (?, ?)", (written.number - 1, mark))
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        self._take_in(layer, put)
+        self._take_in(written, put)
 
-    def _take_in(self, layer: Layer, put: list[tuple[int, Record]]) -> None:
+    def _take_in(self, written: Written, put: list[Stored[Any]]) -> None:
         with self._guard:
-            for kind, id_ in layer.removed():
-                self._committed.forget(layer.types[kind], id_)
+            for kind, id_ in written.removed():
+                self._committed.forget(written.types[kind], id_)
             for rev, record in put:
                 self._committed.apply(rev, record)
-            self._head = layer.number - 1
+            self._head = written.number - 1
         tell(self._listeners, [(record.kind, record.id) for _, record in put])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from server.store.port import T, Unavailable, Unit
-from server.store.unit import LayeredUnit
+from server.store.unit import BufferedUnit
 
 Listener = Callable[[list[tuple[str, str]]], Any]
 """Is told the (kind, id) put in a commit."""
@@ -25,7 +25,7 @@ class Writer:
     anything else when something in the unit cannot be written.
     """
 
-    def __init__(self, begin: Callable[[], LayeredUnit], commit: Callable[[LayeredUnit], None]) -> None:
+    def __init__(self, begin: Callable[[], BufferedUnit], commit: Callable[[BufferedUnit], None]) -> None:
         self._begin = begin
         self._commit = commit
         self._waiting: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()

@@ -19,7 +19,7 @@ from typing import Any, Self
 import server.app
 from server.__main__ import main
 from server.store.tiny import TinyStore
-from server.store.unit import LayeredUnit
+from server.store.unit import BufferedUnit
 
 ANSWERS_LEAVE = 0.05
 """Seconds in which an answer that did not wait for the commit would get out."""
@@ -56,13 +56,13 @@ def _log_of(store: TinyStore) -> Path:
     return Path(f"{name}-wal")
 
 
-def commit_with_levers(store: TinyStore, unit: LayeredUnit) -> None:
+def commit_with_levers(store: TinyStore, unit: BufferedUnit) -> None:
     """The store's own commit, slow or deadly if the levers say so."""
     pulled = levers()
     time.sleep(pulled["slow"])
-    if pulled["full"] and unit.bottom.records:
+    if pulled["full"] and not unit.written.is_empty():
         raise sqlite3.OperationalError("database or disk is full")
-    deadly = bool(pulled["die"]) and bool(unit.bottom.records)
+    deadly = bool(pulled["die"]) and not unit.written.is_empty()
     log = _log_of(store).stat().st_size if deadly and _log_of(store).exists() else 0
     if deadly and pulled["die"] == "before":
         time.sleep(ANSWERS_LEAVE)
