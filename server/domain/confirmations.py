@@ -20,7 +20,7 @@ def thin(proof: Proof) -> bool:
     """Whether the drawn signature (a witness's too) is empty, a dot, or a straight scratch (sync.md §3)."""
     box, text = _drawn(proof)
     try:
-        return thinness(decode(text), box) is not None
+        return thinness(text, box) is not None
     except Unreadable:
         return True
 

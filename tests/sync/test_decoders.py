@@ -134,7 +134,7 @@ def test_strokes_are_read_or_unreadable_and_always_judged(text: str) -> None:
         drawing = strokes.decode(text)
     except Unreadable:
         return
-    assert strokes.thinness(drawing, (640, 320)) in (None, "empty", "points", "time", "width", "straight")
+    assert strokes.thinness(text, (640, 320)) in (None, "empty", "points", "time", "width", "straight")
     assert strokes.decode(strokes.encode(drawing)) == drawing
 
 

@@ -80,4 +80,4 @@ def test_strokes_that_are_none(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", STROKES["thin"], ids=lambda case: str(case["why"]))
 def test_too_thin_to_be_a_signature(case: dict[str, Any]) -> None:
-    assert thinness(decode(case["strokes"]), tuple(case["box"])) == case["thin"]
+    assert thinness(case["strokes"], tuple(case["box"])) == case["thin"]
