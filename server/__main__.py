@@ -1,9 +1,12 @@
 """`python -m server …`: every command on one screen."""
 
+from typing import Any
+
 import click
 
 from server import __version__
 from server.commands.backup import backup, restore
+from server.commands.common import refuse
 from server.commands.data import export, verify
 from server.commands.demo import demo
 from server.commands.forms import forms
@@ -12,9 +15,23 @@ from server.commands.people import device, user
 from server.commands.report import report
 from server.commands.serve import serve
 from server.commands.setup import setup
+from server.domain.problems import PROBLEMS
+from server.store.port import NewerData
 
 
-@click.group()
+class Program(click.Group):
+    """All commands. What each meets first, data that only a newer version reads, is refused here."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except NewerData as error:
+            problem = PROBLEMS["newer_data"]
+            refuse(f"{problem.text} ({error}) / {problem.text_en}")
+
+
+@click.group(cls=Program)
 @click.version_option(__version__, prog_name="tan-nha")
 def main() -> None:
     """Tận Nhà: public services brought to the door."""

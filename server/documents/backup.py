@@ -15,9 +15,9 @@ import msgspec
 
 from server.documents.form_files import is_form_file
 from server.domain.problems import Refusal
+from server.domain.records import FORMAT
 from sync.messages import APP
 
-FORMAT = 1
 LEFT_OUT = frozenset({"session", "upload"})
 """Kinds that a restore must not bring back to life."""
 
@@ -80,7 +80,7 @@ def write(
 
 
 class Backup:
-    """A backup that was read to its end and is whole. Raises Refusal bad_backup for anything else.
+    """A backup that was read to its end and is whole. Raises Refusal newer_data, or bad_backup for anything else.
 
     `forms` are the commune's own form files by name; one that was made before they were kept has none.
     """
@@ -106,8 +106,10 @@ class Backup:
             digest.update(line)
             if head is None:
                 first = json.loads(line)
-                if first.pop("app") != APP or first.pop("backup") != FORMAT:
-                    raise ValueError("not a backup of this format")
+                if first.pop("app") != APP or (kept := int(first.pop("backup"))) < 1:
+                    raise ValueError("not a backup")
+                if kept > FORMAT:
+                    raise Refusal("newer_data")
                 head = Head(**first)
             else:
                 self._take(msgspec.json.decode(line, type=list[msgspec.Raw]))

@@ -144,6 +144,11 @@ DOORS: dict[str, Problem] = {
         "Bản sao lưu này đã quá 30 ngày; máy của người đi giao có thể đã xóa những gì mới hơn nó.",
         "The backup is older than 30 days; phones may have forgotten what is newer.",
     ),
+    "newer_data": Problem(
+        409,
+        "Dữ liệu do một bản Tận Nhà mới hơn ghi; hãy cài bản đó. Chưa có gì bị thay đổi.",
+        "A newer version of Tan Nha wrote these data; install that version. Nothing was changed.",
+    ),
     "internal": Problem(
         500,
         "Máy chủ gặp lỗi nên chưa lưu việc vừa làm; dữ liệu trước đó vẫn còn. Xin thử lại, vẫn lỗi thì báo quản trị.",

@@ -4,6 +4,10 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+FORMAT = 1
+"""The form of stored records; a store and a backup carry its number. It goes up with a release whose records an older
+program would misread, or would drop something of when it writes them again: that program then refuses them."""
+
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One document of the store. `kind` names its table; `id` is unique within the kind."""

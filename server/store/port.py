@@ -64,6 +64,14 @@ class Unavailable(Exception):
     """Nothing was stored, or it is not known; trying again settles it (disk full, closed store)."""
 
 
+class NewerData(Exception):
+    """The data are of a format that this program does not know yet (records.FORMAT); they were left as they are."""
+
+    def __init__(self, format_: int) -> None:
+        super().__init__(f"format {format_}")
+        self.format = format_
+
+
 class View(Protocol):
     """Reads. A view shows one committed state for as long as it is open."""
 

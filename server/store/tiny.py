@@ -11,14 +11,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 
-from server.domain.records import Record
-from server.store.port import Dumped, History, Mark, Snapshot, Stored, T, Unavailable, Unit, View
+from server.domain.records import FORMAT, Record
+from server.store.port import Dumped, History, Mark, NewerData, Snapshot, Stored, T, Unavailable, Unit, View
 from server.store.tables import Committed
 from server.store.unit import BufferedUnit, Written
 from server.store.writer import Listener, Writer, tell
@@ -57,12 +57,13 @@ class TinySnapshot:
 
 
 class TinyStore:
-    """The port's Store on one folder. `read_only` opens a snapshot beside a running server."""
+    """The port's Store on one folder. `read_only` opens a snapshot beside a running server. Raises NewerData."""
 
     name = "tinydb"
 
     def __init__(self, folder: Path, kinds: list[type[Record]], read_only: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_newer(folder / FILE)
         self._lock_file = None if read_only else lock(folder / "lock")
         self._path = folder / FILE
         self._connection = _connect(self._path, read_only)
@@ -202,7 +203,17 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_SCHEMA)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
     return connection
+
+
+def _refuse_newer(path: Path) -> None:
+    """Raises NewerData. What release 0.1.0 wrote has no number (0); it is of format 1."""
+    if path.exists():
+        with closing(_connect(path, True)) as connection:
+            kept: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if kept > FORMAT:
+            raise NewerData(kept)
 
 
 def _history(connection: sqlite3.Connection, read_only: bool) -> History:
