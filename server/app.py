@@ -64,9 +64,11 @@ from server.http.field import BUILD, field_build
 from server.http.headers import SecurityHeaders
 from server.http.hosts import Hosts
 from server.http.live import Hub
+from server.http.metrics import Metrics
 from server.http.reading import Looks
 from server.http.routes import routes
 from server.http.security import Rates, SameSite
+from server.http.watch import Watch, log_request
 from server.importer import Importer
 from server.nightly import Nightly
 from server.settings import Settings
@@ -159,8 +161,10 @@ def build_id(folder: Path = BUILD) -> str:
 
 def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now) -> Starlette:
     """The app over an open store. The store is closed with it."""
-    hub = Hub()
+    metrics = Metrics()
+    hub = Hub(metrics.streams)
     store.on_commit(hub.committed)
+    store.on_commit(metrics.committed)
     night = Nightly(settings, clock)
     files = all_forms(settings.data / FORMS)
     for one in files.faulty:
@@ -190,6 +194,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app = Starlette(
         routes=routes,
         middleware=[
+            Middleware(Watch, listeners=[log_request, metrics.request]),
             Middleware(SecurityHeaders, secure=settings.secure),
             Middleware(Bodies),
             Middleware(Hosts, url=settings.url, more=settings.hosts),
@@ -203,6 +208,7 @@ def build(settings: Settings, store: Store, clock: Callable[[], datetime] = now)
     app.state.store = store
     app.state.clock = clock
     app.state.hub = hub
+    app.state.metrics = metrics
     app.state.lists = lists
     app.state.importer = importer
     app.state.chores = chores

@@ -96,6 +96,14 @@ def make(store: Store, data: Path, target: Path, now: datetime, open_: Open) -> 
     return made, count
 
 
+def reason(said: str) -> str:
+    """What the command `backup` said when it failed, as the log may have it: a traceback, which quotes values, only by
+    the type of its error.
+    """
+    last = said.strip().rpartition("\n")[2]
+    return last.partition(":")[0] if "Traceback" in said else last
+
+
 def rehearse(path: Path, open_: Open) -> tuple[Finding, list[tuple[str, bytes]]]:
     """Restore a backup into a folder that is thrown away; what its ledger is there, and the commune's own forms."""
     with tempfile.TemporaryDirectory(prefix="tannha-rehearsal-", dir=path.parent) as folder:

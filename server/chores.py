@@ -18,7 +18,7 @@ import msgspec
 import structlog
 
 from server.actions.desk import new_id
-from server.backups import backup_file, notes, rotate
+from server.backups import backup_file, notes, reason, rotate
 from server.domain.keep import BackupNote
 from server.domain.ledger_checks import LedgerCheck
 from server.domain.times import stamp
@@ -166,7 +166,7 @@ class Chores:
             rotate(self._settings.data, self.folder, self._clock())
             log.info("backup made", file=str(file))
         elif not self._stopping:
-            log.error("backup failed", file=str(file), said=said)
+            log.error("backup failed", file=str(file), said=reason(said))
 
 
 def _found(answer: str, said: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from server.backups import backup_file, notes, rotate
+from server.backups import backup_file, notes, reason, rotate
 from server.domain.times import instant, until
 from server.settings import Settings
 from server.timed_task import TimedTask
@@ -58,7 +58,7 @@ class Nightly(TimedTask):
             await process.wait()
             raise
         if process.returncode != 0:
-            log.error("backup failed", file=str(file), said=said.decode("utf-8", "replace"))
+            log.error("backup failed", file=str(file), said=reason(said.decode("utf-8", "replace")))
             await asyncio.sleep(3600)
             return False
         rotate(self._settings.data, folder, self._clock())

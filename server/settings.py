@@ -39,6 +39,9 @@ class Settings:
     trusted_proxies: str = "127.0.0.1,::1"
     """Addresses or networks, with commas between them, whose X-Forwarded-For is believed."""
 
+    metrics_token: str = ""
+    """Who brings it may read the figures at /metrics; without it they are not there."""
+
     @property
     def url(self) -> str:
         """The address that phones and papers are given, without a slash at the end."""

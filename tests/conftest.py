@@ -1,12 +1,17 @@
 """Fixtures for all tests: a commune in a temporary folder, a PostgreSQL server."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.communes import Here
 from tests.postgres import Server
+
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+"""A line for each request of some hundred thousand would bury what a failing test has to say."""
 
 
 @pytest.fixture

@@ -1,18 +1,21 @@
 """`serve`: the web server."""
 
-import logging
 import socket
 from pathlib import Path
 
 import click
-import structlog
 import uvicorn
 
 from server.app import build, open_store
 from server.commands.common import refuse
 from server.commands.connections import PatientProtocol, connections_allowed
+from server.commands.logs import log_to
+from server.commands.stopping import PATIENCE, StoppingServer
 from server.settings import Settings
 from server.store.tiny import Locked
+
+SHORTEST_TOKEN = 16
+"""Characters of what opens the figures: it can be guessed at without an end."""
 
 
 @click.command()
@@ -25,6 +28,8 @@ def serve(data: Path | None, port: int | None, host: str | None, workers: int) -
     settings = Settings.read(data=data, port=port, host=host)
     if workers != 1:
         refuse("Nhiều tiến trình chỉ chạy được với PostgreSQL. / More than one worker needs PostgreSQL.")
+    if 0 < len(settings.metrics_token) < SHORTEST_TOKEN:
+        refuse(f"TANNHA_METRICS_TOKEN cần ít nhất {SHORTEST_TOKEN} ký tự. / It needs {SHORTEST_TOKEN} characters.")
     try:
         store = open_store(settings)
     except Locked:
@@ -40,16 +45,17 @@ def serve(data: Path | None, port: int | None, host: str | None, workers: int) -
         app,
         host=settings.host,
         port=settings.port,
+        log_config=None,
         log_level="warning",
         access_log=False,
         http=PatientProtocol,
         limit_concurrency=connections_allowed(),
         forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=PATIENCE,
         server_header=False,
     )
     listener = _listen(settings)
-    uvicorn.Server(config).run(sockets=[listener])
+    StoppingServer(config, app.state.hub.close).run(sockets=[listener])
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -63,17 +69,3 @@ def _listen(settings: Settings) -> socket.socket:
         refuse(f"Cổng {settings.port} đang có chương trình khác dùng. / Port {settings.port} is in use.")
     listener.listen(1024)
     return listener
-
-
-def log_to(kind: str) -> None:
-    """`console` for a person, `json` for a collector."""
-    renderer = structlog.processors.JSONRenderer() if kind == "json" else structlog.dev.ConsoleRenderer()
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )

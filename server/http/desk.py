@@ -1,6 +1,7 @@
 """What every office handler needs: a view, a write, the form, and who acts."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeVar
@@ -32,7 +33,10 @@ def view(request: Request) -> AbstractContextManager[View]:
 
 async def write(request: Request, action: Callable[[Unit], T]) -> T:
     """Run an action in the store's writer and wait until it is durable. Refusals come through."""
-    return await asyncio.wrap_future(store(request).submit(action))
+    begun = time.perf_counter()
+    done = await asyncio.wrap_future(store(request).submit(action))
+    request.app.state.metrics.act(time.perf_counter() - begun)
+    return done
 
 
 async def form(request: Request, uploads: bool = False) -> FormData:

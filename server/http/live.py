@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Protocol
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
@@ -56,10 +57,22 @@ _PAUSE = 0.2
 """Seconds in which changes are gathered, so that a busy minute is not a storm of refreshes."""
 
 
+class Counted(Protocol):
+    """A figure that goes up and down."""
+
+    def inc(self) -> None:
+        """One more."""
+
+    def dec(self) -> None:
+        """One less."""
+
+
 class Hub:
     """Passes commits from the store's thread on to whoever listens."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Counted | None = None) -> None:
+        """`counted` is told of each that comes and goes."""
+        self._counted = counted
         self._listeners: dict[asyncio.Queue[set[str] | None], asyncio.AbstractEventLoop] = {}
         self.closed = False
 
@@ -85,6 +98,8 @@ class Hub:
         """The kinds changed, gathered over a short pause, for as long as the asker stays."""
         queue: asyncio.Queue[set[str] | None] = asyncio.Queue()
         self._listeners[queue] = asyncio.get_running_loop()
+        if self._counted is not None:
+            self._counted.inc()
         try:
             while not self.closed:
                 kinds = await queue.get()
@@ -96,6 +111,8 @@ class Hub:
                 yield sorted(kinds)
         finally:
             del self._listeners[queue]
+            if self._counted is not None:
+                self._counted.dec()
 
 
 def still_in(request: Request) -> bool:

@@ -2,10 +2,11 @@
 
 from starlette.routing import BaseRoute
 
-from server.http import field, files, ledger, live, office, public, sync
+from server.http import field, files, ledger, live, metrics, office, public, sync
 
 routes: list[BaseRoute] = [
     *files.routes,  # /sync/files/{name}  /office/files/{id}
+    *metrics.routes,  # /metrics
     *sync.routes,  # /sync  /sync/enrol  /health
     *live.routes,  # /office/live
     *ledger.routes,  # /office/ledger/head

@@ -176,7 +176,9 @@ async def take(request: Request, device: Device, asked: Turn, now: datetime) -> 
         return keys[id_]
 
     candidates = await asyncio.to_thread(authenticate, asked.events, deployment, key_of)
-    return await write(request, lambda unit: receive(unit, device, candidates, now))
+    receipts = await write(request, lambda unit: receive(unit, device, candidates, now))
+    request.app.state.metrics.events(receipts, stamp(now))
+    return receipts
 
 
 def check_daily(device: Device, asked: Turn, now: datetime, most: int) -> None:

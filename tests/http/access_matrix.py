@@ -55,6 +55,9 @@ PHONES = {"/sync", "/sync/files/{name}"}
 ONCE = {"/setup"}
 """What is there until the commune is founded, for who has the one-time link."""
 
+HIDDEN = {"/metrics"}
+"""What has a key of its own that is none of these callers'; to others it is not there."""
+
 
 class Row(NamedTuple):
     """One door: its method and path, the permission that guards it or '', and what it does to each caller."""
@@ -83,7 +86,7 @@ def _answer(path: str, permission: str, caller: str) -> Answer:
         return "log in" if role is None else "in" if may(role, permission) else "no"
     if path in PHONES:
         return "in" if caller in TOKENS else "log in"
-    if path in ONCE:
+    if path in ONCE | HIDDEN:
         return "gone"
     if path in OPEN:
         return "in"
@@ -99,7 +102,8 @@ def table() -> str:
         "`test_access_matrix.py` knocks at each of these doors as each of these callers.",
         "",
         f"{MARKS['in']} comes in · {MARKS['log in']} is asked to log in, or for a token that is known · "
-        f"{MARKS['no']} may not · {MARKS['gone']} not there once the commune is founded.",
+        f"{MARKS['no']} may not · {MARKS['gone']} not there: `/setup` once the commune is founded, `/metrics` without "
+        "its own key.",
         "A revoked phone comes in to hand over what it has; it is given nothing and told to wipe itself.",
         "",
         "| | path | permission | " + " | ".join(CALLERS) + " |",
