@@ -132,7 +132,7 @@ async def print_bag(request: Request) -> Response:
         items = [item for id_ in ids if (item := seen.get(Item, id_)) is not None]
         rows = paper_rows(seen, items, names)
     address = f"{request.app.state.settings.url}/office/reconciliation/{week.id}/{deliverer.id}"
-    qr = qr_svg(address, title=say(request)("office.print.qr"))
+    qr = qr_svg(address, title=say(request, "vi")("office.print.qr"))
     shown: dict[str, Any] = {
         "week": week,
         "line": line,

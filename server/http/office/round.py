@@ -77,7 +77,7 @@ def _row(item: Item, round_: Round, names: Names, word: Say) -> RoundRow:
 
 
 def _qr(request: Request, id_: str) -> str:
-    return qr_svg(f"{request.app.state.settings.url}/q/{id_}", title=say(request)("office.print.qr"))
+    return qr_svg(f"{request.app.state.settings.url}/q/{id_}", title=say(request, "vi")("office.print.qr"))
 
 
 async def show_round(request: Request) -> Response:
