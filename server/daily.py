@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from server.actions.catalogue import add_words
+from server.actions.consent import publish_consent
 from server.actions.forms import publish_handbook
 from server.actions.photo_retention import old_photos
 from server.actions.retention import follow_rules, write_run
@@ -61,9 +62,11 @@ class Daily(TimedTask):
             log.exception("the day's changes failed")
 
     def _change(self, unit: Unit) -> None:
-        if commune(unit) is None:
+        here = commune(unit)
+        if here is None:
             return  # its set-up publishes
         now = self._clock()
+        publish_consent(unit, here)
         add_words(unit, self._catalogue)
         publish_handbook(unit, self._forms, local_day(now))
         seed_unions(unit)

@@ -193,7 +193,7 @@ class Place(Struct, frozen=True):
 
 
 class ConfirmationData(Struct, frozen=True):
-    """`confirmation.recorded`: to whom, with what proof."""
+    """`confirmation.recorded`: to whom, with what proof. `agreed`: to which of `photo`, `place` the recipient did."""
 
     to: Recipient
     proof: Proof
@@ -202,6 +202,7 @@ class ConfirmationData(Struct, frozen=True):
     note: str = ""
     place: Place | None = None
     photo: str | None = None
+    agreed: tuple[str, ...] = ()
 
 
 class AttemptData(Struct, frozen=True):

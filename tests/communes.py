@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from server.actions import people, rounds, sessions, setup
+from server.actions import people, rounds, sessions, settings, setup
 from server.actions.desk import Act, new_id
 from server.app import build, open_store
 from server.domain.items import Item, What
@@ -90,6 +90,11 @@ class Here:
 
         self.do(put)
         return ids
+
+    def allow(self, *, photos: bool = False, places: bool = False) -> None:
+        """What the administrator lets deliverers ask for at a door."""
+        told = settings.Told("Xã Thử", photos=photos, places=places)
+        self.do(lambda unit: settings.change_commune(unit, self.act(), told))
 
     def round(self, items: list[str], to: str = "hamlet_head") -> Round:
         """A packed round."""

@@ -70,7 +70,7 @@ def _delivery(view: View, item: Item) -> Delivery:
 
 def _answers(view: View, fate: Fate) -> Answers:
     event = view.get(Event, fate.amended or fate.id)
-    return _written(event.id, event.what, event.body) if event and event.body else SILENT
+    return _written(event.id, event.what, event.words) if event and event.words else SILENT
 
 
 @lru_cache(maxsize=1 << 15)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from server.actions.consent import may_show
 from server.actions.ledger import body_of
 from server.domain.confirmations import Drawing, drawing
 from server.domain.events import Event, Fate
@@ -20,7 +21,8 @@ ERASED = ConfirmationData(to=Recipient("…", "other"), proof=Signature((640, 32
 class Evidence:
     """One confirmation as the review shows it. `at` is the phone's clock as signed, `offset` ms or None.
 
-    `data` is what speaks now (amended or not), `before` what was first written if it was amended.
+    `data` is what speaks now (amended or not), `before` what was first written if it was amended. `hidden` is what of
+    `photo` and `place` it brought and nobody may look at: that is not in `data`.
     The three answers are left out on purpose: no screen shows them per item.
     """
 
@@ -34,6 +36,7 @@ class Evidence:
     offset: float | None
     data: ConfirmationData
     before: ConfirmationData | None
+    hidden: tuple[str, ...]
     drawing: Drawing | None
     others: list[Fate]
     attempts: list[Fate]
@@ -58,6 +61,7 @@ def evidence(view: View, fate: Fate) -> Evidence:
     first = confirmation_data(event)
     amending = view.get(Event, fate.amended) if fate.amended else None
     data = confirmation_data(amending) if amending else first
+    hidden = tuple(what for what in ("photo", "place") if _is_hidden(view, what, data, event, amending))
     around = [one for one in view.find(Fate, "item", fate.item) if one.id != fate.id] if fate.item else []
     return Evidence(
         fate=fate,
@@ -68,17 +72,24 @@ def evidence(view: View, fate: Fate) -> Evidence:
         shown=body.shown,
         at=body.at,
         offset=body.offset,
-        data=msgspec.structs.replace(data, proof=first.proof),
+        data=msgspec.structs.replace(data, proof=first.proof, **dict.fromkeys(hidden)),
         before=first if amending else None,
+        hidden=hidden,
         drawing=drawing(first.proof),
         others=[one for one in around if one.what == "confirmation.recorded"],
         attempts=[one for one in around if one.what == "attempt.failed"],
     )
 
 
+def _is_hidden(view: View, what: str, data: ConfirmationData, *events: Event | None) -> bool:
+    if getattr(data, what) is None:
+        return False
+    return not any(may_show(view, event, what) for event in events if event is not None)
+
+
 def confirmation_data(event: Event) -> ConfirmationData:
     """The data of a confirmation or an amendment. Raises KeyError if this version does not understand it."""
-    if not event.body:
+    if not event.words:
         return ERASED
     try:
         data = msgspec.json.decode(body_of(event).data, type=KINDS[event.what])

@@ -38,6 +38,7 @@ def append(
     said: str | None = None,
     of: str | None = None,
     file: str | None = None,
+    unwanted: Sequence[str] = (),
 ) -> Event:
     """The next row of the ledger, linked to the last one."""
     seq = unit.number
@@ -61,6 +62,7 @@ def append(
         items=tuple(items),
         of=of,
         file=file,
+        unwanted=tuple(unwanted),
         person=person,
     )
     unit.put(event)
@@ -99,8 +101,8 @@ def record_act(
 
 def body_of(event: Event) -> Body:
     """An event's body; of an erased one what its row still says, with no data and nothing shown."""
-    if event.body:
-        return _decode_body(event.body)
+    if event.words:
+        return _decode_body(event.words)
     return Body(event.event, event.device, event.n, "", event.at, event.what, VERSION, Raw(b"null"), item=event.item)
 
 
@@ -132,9 +134,9 @@ def event_data(event: Event, body: Body) -> object:
 
 def fact(event: Event, fate: Fate | None) -> Fact:
     """An event as the fold of custody takes it."""
-    if not event.body:
+    if not event.words:
         return _erased_fact(event, fate)
-    body = _decode_body(event.body)
+    body = _decode_body(event.words)
     return fact_of(event, body, event_data(event, body), fate)
 
 

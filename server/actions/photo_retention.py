@@ -5,12 +5,17 @@ from datetime import datetime, timedelta
 from server.domain.events import Event, is_file_name
 from server.domain.people import Device
 from server.domain.retention import BY_CODE
-from server.domain.times import stamp
+from server.domain.times import instant, local_day, stamp
 from server.store.port import View
 
 
 def photo_wanted(event: Event, now: datetime) -> bool:
-    """Whether the photo that an event names is still kept: what went by the table is not asked of a phone again."""
+    """Whether the photo that an event names is still kept: what went by the table is not asked of a phone again.
+
+    One that came while the commune had photos switched off is kept to the end of that day, and shown to nobody.
+    """
+    if "photo" in event.unwanted:
+        return local_day(instant(event.at)) == local_day(now)
     return event.at >= stamp(now - timedelta(days=BY_CODE["photos"].days))
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import structs
 
 from server.actions.authenticity import Candidate
+from server.actions.consent import unwanted
 from server.actions.custody import Touched, advance, refold, settle
 from server.actions.form_events import take_form
 from server.actions.judge import TEXTS, objection
@@ -153,6 +154,7 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
         said=TEXTS[code] if code else None,
         of=about.of,
         file=about.file,
+        unwanted=about.unwanted,
     )
     earliest = _handed_over_at(unit, item)
     when = corrected(body.at, body.offset, earliest, taking.at)
@@ -181,12 +183,13 @@ def _store(taking: Taking, candidate: Candidate, body: Body, code: str | None) -
 
 class About(NamedTuple):
     """The item an event is about (through what it undoes or amends, too), all whose custody it concerns, what it
-    undoes or amends, and the file that it names."""
+    undoes or amends, the file that it names, and what it brings that the commune switched off."""
 
     item: str | None
     items: list[str]
     of: str | None = None
     file: str | None = None
+    unwanted: tuple[str, ...] = ()
 
 
 def _about(unit: Unit, body: Body, data: Any, code: str | None) -> About:
@@ -198,8 +201,8 @@ def _about(unit: Unit, body: Body, data: Any, code: str | None) -> About:
     if isinstance(data, UndoneData | AmendedData):
         target = next(iter(unit.find(Event, "event", data.of)), None)
         item = target.item if target else body.item
-        return About(item, [item] if item else [], data.of, getattr(data, "photo", None))
-    return alone._replace(file=getattr(data, "photo", None))
+        return About(item, [item] if item else [], data.of, getattr(data, "photo", None), unwanted(unit, data))
+    return alone._replace(file=getattr(data, "photo", None), unwanted=unwanted(unit, data))
 
 
 def _handed_over_at(unit: Unit, item_id: str | None) -> str | None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import structlog
 
 from server.actions.appointment_retention import erase_past
+from server.actions.consent import forget_places
 from server.actions.contact_retention import erase_contacts
 from server.actions.dossier_retention import lessen_dossiers
 from server.actions.form_retention import erase_settled
@@ -35,6 +36,7 @@ log = structlog.get_logger()
 
 FORGET: Mapping[Code, Forget] = MappingProxyType(
     {
+        "places": forget_places,
         "items_road": lessen_items,
         "items_numbers": lessen_items,
         "items_names": lessen_items,

@@ -79,9 +79,9 @@ def approve_many(unit: Unit, act: Act, events: Sequence[str]) -> Bulk:
 def is_clean(view: View, fate: Fate) -> bool:
     """Whether nothing about a pending confirmation asks for a screen of its own."""
     event = view.get(Event, fate.id)
-    if event is None or not event.body or fate.queue != "pending" or fate.flags or fate.amended or rivals(view, fate):
+    if event is None or not event.words or fate.queue != "pending" or fate.flags or fate.amended or rivals(view, fate):
         return False
-    data = msgspec.json.decode(msgspec.json.decode(event.body, type=Body).data, type=KINDS[event.what])
+    data = msgspec.json.decode(msgspec.json.decode(event.words, type=Body).data, type=KINDS[event.what])
     return isinstance(data, ConfirmationData) and isinstance(data.proof, Signature)
 
 
@@ -145,7 +145,7 @@ def release(unit: Unit, act: Act, event_hash: str) -> Fate:
         raise Refusal("not_found")
     if fate.status == "accepted":
         return fate
-    body = msgspec.json.decode(event.body, type=Body)
+    body = msgspec.json.decode(event.words, type=Body)
     try:
         msgspec.json.decode(body.data, type=KINDS[body.kind])
     except (KeyError, msgspec.ValidationError) as error:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from server.actions.consent import publish_consent
 from server.actions.desk import Act
 from server.actions.history import record_change
 from server.actions.setup import commune
@@ -47,6 +48,7 @@ def change_commune(unit: Unit, act: Act, told: Told) -> Commune:
     )
     if changed != before:
         unit.put(changed)
+        publish_consent(unit, changed)
         record_change(unit, act, changed, "commune.changed", before=before)
     return changed
 

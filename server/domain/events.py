@@ -21,7 +21,8 @@ class Event(Record, frozen=True, kw_only=True):
 
     An erased one has no body any more (law on personal data, sync.md §6) and stands in no order of the ledger.
     `at` is the server's clock (UTC, ms), `status` the verdict of first storing, `items` what it touches, `of` the
-    event that it undoes or amends, `file` the photo that it names,
+    event that it undoes or amends, `file` the photo that it names, `unwanted` what of `photo` and `place` it brought
+    while the commune had that switched off, `rest` what an erased one still says where only a place had to go,
     `n` is 1, 2, 3… per device.
     """
 
@@ -42,18 +43,27 @@ class Event(Record, frozen=True, kw_only=True):
     items: tuple[str, ...] = ()
     of: str | None = None
     file: str | None = None
+    unwanted: tuple[str, ...] = ()
+    rest: str = ""
     person: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says, signed or what is left of that; '' once all was erased."""
+        return self.body or self.rest
 
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """By the writer's id, device and n, item touched, what it undoes, its photo; those of a device that name one;
-        the ledger, the office's chain, restores."""
+        what it brought against the commune's wish as long as that lies in it; the ledger, the
+        office's chain, restores."""
         return {
             "event": (self.event,),
             "n": (f"{self.device}:{self.n}",),
             "item": self.items,
             "of": (self.of,) if self.of else (),
             "file": (f"{self.device}:{self.file}",) if self.file else (),
-            "photos": (self.device,) if self.file and is_file_name(self.file) and self.body else (),
+            "photos": (self.device,) if self.file and is_file_name(self.file) and self.words else (),
+            "unwanted": self.unwanted if self.body else (),
             "ledger": ("",) if self.body else (),
             "restored": ("",) if self.what == "history.restored" else (),
             "office": ("",) if self.device == OFFICE else (),

@@ -25,6 +25,7 @@ COMPLAIN = "Luật Khiếu nại 2011 Điều 9"
 """Ninety days in which somebody may complain about what was done."""
 Code = Literal[
     "photos",
+    "places",
     "items_road",
     "items_numbers",
     "items_names",
@@ -63,6 +64,7 @@ class Rule(NamedTuple):
 
 RULES: tuple[Rule, ...] = (
     Rule("photos", 90, f"{PURPOSE}; vị trí, hình ảnh là dữ liệu nhạy cảm"),
+    Rule("places", 0, PURPOSE, demo=True),
     Rule("items_road", 90, f"{PURPOSE}; {COMPLAIN}"),
     Rule("items_numbers", 730, PURPOSE),
     Rule("items_names", 1826, ARCHIVE),

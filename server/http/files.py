@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.actions.consent import may_show_file
 from server.actions.devices import carrier
 from server.domain.events import Event
 from server.domain.problems import Refusal
@@ -58,9 +59,13 @@ async def ask(request: Request) -> Response:
 
 
 async def look(request: Request) -> Response:
-    """A photo, for the review."""
+    """A photo, for the review, while the commune allows photos."""
+    name = str(request.path_params["id"])
+    with view(request) as reading:
+        if not may_show_file(reading, name):
+            raise Refusal("not_found")
     try:
-        content = await asyncio.to_thread(request.app.state.files.get, str(request.path_params["id"]))
+        content = await asyncio.to_thread(request.app.state.files.get, name)
     except KeyError as error:
         raise Refusal("not_found") from error
     return Response(content, headers={"Cache-Control": "no-store"}, media_type=media_type(content))

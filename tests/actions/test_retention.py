@@ -300,6 +300,7 @@ def test_the_history_of_what_is_forgotten_forgets_too(here: Here) -> None:
 def test_a_photo_goes_after_its_time_and_is_asked_of_no_phone_again(here: Here) -> None:
     content = b"\xff\xd8\xff" + bytes(100)
     name = hashlib.sha256(content).hexdigest()
+    here.allow(photos=True)
     (item,) = here.items(1)
     here.round([item])
     phone = here.phone()

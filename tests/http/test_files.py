@@ -13,6 +13,7 @@ SHA = hashlib.sha256(JPEG).hexdigest()
 
 
 def named(here: Here, name: str = SHA) -> tuple[Phone, dict[str, str]]:
+    here.allow(photos=True)
     items = here.items(1)
     here.round(items)
     phone = here.phone()

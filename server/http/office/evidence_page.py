@@ -61,6 +61,8 @@ def evidence_words(view: View, fate: Fate, reviewer: Person, say: Say) -> dict[s
         "evidence": found,
         "verdict": verdict(fate, reviewer),
         "place": _place(found, names),
+        "location": _location(found, say),
+        "agreed": [say(f"office.evidence.agreed.{what}") for what in ("photo", "place") if what in found.data.agreed],
         "receiver": receiver_words(found.data, say),
         "rivals": len(rivals(view, fate)),
         "signer": assisted.witness.name if assisted else found.data.to.name,
@@ -117,6 +119,14 @@ def _place(found: Evidence, names: Names) -> str:
     """Year of birth and hamlet: what tells people of one name apart."""
     item = found.item
     return " · ".join(part for part in (str(item.birth_year or ""), names.place(item)) if part) if item else ""
+
+
+def _location(found: Evidence, say: Say) -> str:
+    """Where the phone was, `10.1234, 105.1234`, and within how many metres; '' if that was not noted."""
+    place = found.data.place
+    if place is None:
+        return ""
+    return say("office.evidence.location_at", at=f"{place.lat:.4f}, {place.lon:.4f}", metres=round(place.acc))
 
 
 def receiver_words(data: ConfirmationData, say: Say) -> str:

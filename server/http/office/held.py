@@ -27,8 +27,8 @@ from sync.messages import KINDS
 MOST = 100
 """So many refused ones are shown, the newest first."""
 MOST_TEXT = 2000
-_HIDDEN = ("answers", "strokes")
-_ANSWERS = re.compile(r'("(?:answers|strokes)"\s*:\s*)(\[[^\]]*\]?|"[^"]*"?)')
+_HIDDEN = ("answers", "strokes", "place")
+_ANSWERS = re.compile(r'("(?:answers|strokes|place)"\s*:\s*)(\[[^\]]*\]?|\{[^}]*\}?|"[^"]*"?)')
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class HeldLine:
 
 
 def readable(body: str) -> str:
-    """A body to be read by a person: the three answers are shown nowhere by item, the strokes say nothing as text."""
+    """A body to be read by a person: the three answers are shown nowhere by item, a place only where
+    it is allowed, the strokes say nothing as text."""
     try:
         whole = json.loads(body)
     except (ValueError, RecursionError):
@@ -84,7 +85,7 @@ def _held(seen: View, fate: Fate, names: Names, word: Say) -> HeldLine | None:
         label=device.label if device else "",
         at=event.at,
         item=seen.get(Item, fate.item) if fate.item else None,
-        body=readable(event.body),
+        body=readable(event.words),
         releasable=fate.what in KINDS,
     )
 

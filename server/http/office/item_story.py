@@ -71,7 +71,7 @@ def _slip_taken_back(view: View, event: Event, data: Mapping[str, Any], say: Say
 def event_data(event: Event) -> Mapping[str, Any]:
     """The `data` of an event's body, {} if there is none to be read (an erased or broken body)."""
     try:
-        data = msgspec.json.decode(event.body).get("data")
+        data = msgspec.json.decode(event.words).get("data")
     except (msgspec.DecodeError, AttributeError):
         return {}
     return data if isinstance(data, Mapping) else {}

@@ -58,7 +58,7 @@ class ReviewFilter(Asked):
 def is_assisted(view: View, fate: Fate) -> bool:
     """Whether the proof is another person's word instead of a signature of the one who received."""
     event = view.get(Event, fate.id)
-    return event is not None and '"by":"assisted"' in event.body.replace(" ", "")
+    return event is not None and '"by":"assisted"' in event.words.replace(" ", "")
 
 
 def _hamlet(view: View, fate: Fate) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from server.actions.consent import may_show
 from server.actions.history import story
 from server.actions.readings import readings_between
 from server.domain.batches import Batch
@@ -57,21 +58,30 @@ def _event(view: View, event: Event, item: Item | None, say: Speech) -> Told:
         ("office.subject.by", say.names.person(event.person)),
         ("office.subject.proof", _proof(data, say)),
         ("office.evidence.photo", say.word("office.subject.photo_kept") if event.file else ""),
+        ("office.evidence.location", _location(data) if may_show(view, event, "place") else ""),
         ("office.subject.review", say.word(f"office.queue.{fate.queue}") if fate and fate.queue else ""),
     )
     if signed and item is not None and folded(signed) != folded(item.name):
         facts += say.known(("office.subject.signed_as", signed), ("office.subject.now", item.name))
-    if not event.body:
+    if not event.words:
         facts = say.known(("office.subject.erased", say.word("office.subject.erased_words")))
     confirmed = event.what == "confirmation.recorded" and event.device != OFFICE
     words = event_words(event, data, say.names, say.word, item.id if item else None)
     return Told(words, event.at, f"/office/review/{event.event}" if confirmed else "", facts)
 
 
+def _location(data: Mapping[str, Any]) -> str:
+    """Where a phone was at the door, '' if that was not noted or is no place."""
+    place = data.get("place")
+    if not isinstance(place, Mapping):
+        return ""
+    return ", ".join(str(place.get(axis, "")) for axis in ("lat", "lon"))
+
+
 def _signed_name(event: Event) -> str:
     """The name on the screen when it was signed, '' if none was noted."""
     try:
-        shown = msgspec.json.decode(event.body).get("shown")
+        shown = msgspec.json.decode(event.words).get("shown")
     except (msgspec.DecodeError, AttributeError):
         return ""
     name = shown.get("name") if isinstance(shown, Mapping) else ""

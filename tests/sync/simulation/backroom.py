@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from server import backups
-from server.actions import people, setup
+from server.actions import people, settings, setup
 from server.actions.custody import STATE_FLAGS
 from server.actions.desk import Act, new_id
 from server.actions.export import events
@@ -74,6 +74,8 @@ def _fill(unit: Unit, slots: int, now: datetime) -> dict[str, Any]:
         username="admin",
         password=secrets.token_urlsafe(12),
     )
+    # Photos are asked for after their day only where they are allowed.
+    settings.change_commune(unit, Act(admin, now, new_id()), settings.Told("Xã Thử", photos=True))
     session = secrets.token_urlsafe(24)
     _log_in(unit, session, admin, now)
     return {"session": session, "slots": [_slot(unit, Act(admin, now, new_id()), slot) for slot in range(slots)]}

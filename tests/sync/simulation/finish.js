@@ -6,7 +6,7 @@ import { must } from "./witness.js";
 
 /** Rounds of sending in which a phone in good weather must come to rest. */
 const MOST_ROUNDS = 12;
-const TYPES = ["item", "round", "hamlet", "procedure", "form", "shift"];
+const TYPES = ["commune", "item", "round", "hamlet", "procedure", "form", "shift"];
 
 /** @param {World} world */
 export async function finished(world) {
