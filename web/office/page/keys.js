@@ -1,4 +1,5 @@
-// Keys: j and k move through a list, / goes to its search, and a button's own letter presses it, first that of the row one is in.
+// Keys: ? lists them, j and k move through a list, / goes to its search, and a button's own letter presses it, first that of the row one is in.
+import { openKeyList } from "./keylist.js";
 
 /** Listens for single letters, never while somebody types or a dialog is open. */
 export function watchKeys() {
@@ -20,6 +21,7 @@ function typing(target) {
  */
 function press(key) {
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
+  if (key === "?") return openKeyList();
   if (key === "/") return focusSearch();
   if (!/^[a-z]$/.test(key)) return false;
   const wanted = `[data-key="${key}"]:not(:disabled, [aria-disabled="true"])`;
