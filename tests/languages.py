@@ -1,4 +1,4 @@
-"""Whether a page speaks one language: which of its texts are the other's. Data of people, forms and laws do not count."""
+"""Whether a page speaks one language: which of its texts are the other's. Names of people, forms, laws do not count."""
 
 import html.parser
 import json

@@ -1,6 +1,7 @@
 """Every page of the office and of the public, one real address of each: found by following links as a person does."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -30,7 +31,12 @@ START = (
 
 def route_of(address: str) -> str | None:
     """The pattern of the route that answers an address; none for what is only mounted."""
-    scope = {"type": "http", "method": "GET", "path": urlsplit(address).path, "root_path": "", "headers": []}
+    return _route_of(urlsplit(address).path)
+
+
+@cache
+def _route_of(path: str) -> str | None:
+    scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
     found = (route for route in routes if isinstance(route, Route) and route.matches(scope)[0] == Match.FULL)
     return next((route.path for route in found), None)
 
@@ -43,12 +49,12 @@ def pages_there_are() -> set[str]:
 
 def walk(page: Page, base: str, start: Iterable[str], known: set[str]) -> Iterator[str]:
     """Open each page that one comes to whose route is none of `known`, which grows; its address, with the page open."""
-    waiting = list(start)
+    waiting, wanted = list(start), pages_there_are()
     seen = set(waiting)
     while waiting:
         address = waiting.pop(0)
         pattern = route_of(address)
-        if pattern is None or pattern in known or pattern not in pages_there_are():
+        if pattern is None or pattern in known or pattern not in wanted:
             continue
         answer = page.goto(base + address, wait_until="domcontentloaded")
         if answer is None or answer.status != 200 or route_of(page.url) != pattern:

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, DESK, FLAGS
 from tests.browser.everywhere import START, walk
+from tests.browser.eyes import TWICE
 from tests.browser.hands import log_in
 from tests.browser.running import Running, demonstrate
-from tests.browser.test_shift_swap import TWICE
 
 
 def pictures(page: Page, path: Path) -> None:

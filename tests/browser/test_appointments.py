@@ -4,9 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, visited
+from tests.browser.test_axe import visited
 
 HERE = "/office/desk/appointments"
 

@@ -1,7 +1,7 @@
 """Every main screen of the phone and of the office, read by axe: no violation, in either language, in every theme."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,30 +9,29 @@ from playwright.sync_api import Page, expect
 
 from server.domain.reconciliations import week_of
 from server.domain.times import VIETNAM
+from tests.browser.eyes import at_width, foreign, unfit, violations
 from tests.browser.hands import accept, choose_pin, deliver, enrol, fail, log_in, stops, sync_now, today
-from tests.browser.running import ROOT, Running
-
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
-RUN = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
-}"""
+from tests.browser.running import Running
 
 
-def violations(page: Page, name: str) -> list[str]:
-    """What axe has to say of the page as it stands. Its script comes by the browser's tools, past the policy."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN)
-    return [f"{name}: {each}" for each in found]
+def seen(page: Page, name: str) -> list[str]:
+    """What is wrong with a screen of the phone: read by axe, narrow, with large text, for thumbs, in one language."""
+    found = violations(page, name) + at_width(page, name, 320, 740) + at_width(page, name, 360, 740, "200%")
+    return found + unfit(page, name) + foreign(page, name)
 
 
-def visited(page: Page, paths: Iterable[str], look: str = "") -> list[str]:
-    """Of each of those pages."""
+def visited(
+    page: Page,
+    paths: Iterable[str],
+    look: str = "",
+    measure: Callable[[Page, str], list[str]] = violations,
+) -> list[str]:
+    """What is wrong with each of those pages."""
     found = []
     for path in paths:
         page.goto(path)
         expect(page.locator("h1").first).to_be_visible()
-        found += violations(page, f"{path.partition('//')[2].partition('/')[2]} {look}")
+        found += measure(page, f"{path.partition('//')[2].partition('/')[2]} {look}")
     return found
 
 
@@ -62,14 +61,15 @@ def closed(page: Page) -> None:
 
 
 def test_the_phones_screens(server: Running, phone: Page) -> None:
+    phone.emulate_media(reduced_motion="reduce")
     round_ = server.demo["rounds"][0]["id"]
     phone.goto(server.url + server.invitation())
-    found = violations(phone, "enrol")
+    found = seen(phone, "enrol")
     choose_pin(phone)
     phone.get_by_role("button", name="Nhận máy").click()
     expect(phone.get_by_text("Máy đã sẵn sàng")).to_be_visible()
-    found += violations(phone, "enrolled")
-    found += visited(phone, [f"{server.url}/field/", f"{server.url}/field/rounds/{round_}"], "offered")
+    found += seen(phone, "enrolled")
+    found += visited(phone, [f"{server.url}/field/", f"{server.url}/field/rounds/{round_}"], "offered", seen)
     today(phone, server)
     accept(phone)
     for locale in ("en", "vi"):  # the other language is on the phone once somebody has chosen it
@@ -79,10 +79,11 @@ def test_the_phones_screens(server: Running, phone: Page) -> None:
     saved = deliver(phone, stops(phone).first)
     today(phone, server)
     fail(phone, stops(phone).filter(has_text="Chưa trả").first)
-    found += violations(phone, "failed, saved")
+    found += seen(phone, "failed, saved")
     today(phone, server)
     door = stops(phone).filter(has_text="Chưa trả").nth(2).get_attribute("href") or ""
-    screens = ["", "mine", "rounds", f"rounds/{round_}", f"items/{saved}", "nowhere"]
+    screens = ["", "mine", "rounds", f"rounds/{round_}", f"items/{saved}", "nowhere", "ready", "practice"]
+    screens += ["forms", "handbook", "requests/new", "shifts", "pin", "forms/social_allowance_2026"]
     paths = [f"{server.url}/field/{each}" for each in screens]
     paths += [server.url + door + form for form in ("", "/deliver", "/failed")]
     coloured = [paths[0], paths[1], paths[4], paths[7]]
@@ -92,27 +93,27 @@ def test_the_phones_screens(server: Running, phone: Page) -> None:
         ({"locale": "en"}, paths[:4] + paths[6:]),
     ):
         wear(phone, server, **look)
-        found += visited(phone, shown, str(look))
+        found += visited(phone, shown, str(look), seen)
     wear(phone, server)
-    found += visited(phone, paths)
+    found += visited(phone, paths, measure=seen)
     phone.goto(f"{server.url}/field/rounds/{round_}")
     phone.get_by_text("Có giấy không thấy trong túi").click()
     phone.locator("input[name=missing]").first.check()
-    found += violations(phone, "returning")
+    found += seen(phone, "returning")
     phone.get_by_role("button", name="Trả lại xã").click()
     expect(phone.get_by_text("Không thấy 1 giấy")).to_be_visible()
-    found += violations(phone, "lost")
+    found += seen(phone, "lost")
     phone.goto(f"{server.url}{door}/deliver")
     phone.get_by_role("button", name="Không ký được").click()
     phone.get_by_role("button", name="Lưu xác nhận").click()
     expect(phone.get_by_role("alert")).to_be_visible()
-    found += violations(phone, "assisted, refused")
+    found += seen(phone, "assisted, refused")
     phone.goto(f"{server.url}/field/mine")
     phone.get_by_role("link", name="Hoàn tác").first.click()
     expect(phone.get_by_role("heading", name=re.compile("Hoàn tác cho"))).to_be_visible()
-    found += violations(phone, "undo")
+    found += seen(phone, "undo")
     closed(phone)
-    found += visited(phone, [f"{server.url}/field/"], "closed")
+    found += visited(phone, [f"{server.url}/field/"], "closed", seen)
     assert found == []
 
 

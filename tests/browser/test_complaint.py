@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 WORDS = "Hẹn ba lần, lần nào cũng nói thiếu giấy khai sinh của cháu."
 REPLY = "Xã xin lỗi bà con. Sáng thứ sáu cán bộ đến tận nhà làm cho xong."

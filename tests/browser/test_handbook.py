@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import TOO_WIDE, TWICE, violations
 from tests.browser.hands import enrol
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, wear
-from tests.browser.test_shift_swap import TOO_WIDE, TWICE
+from tests.browser.test_axe import wear
 
 VOICE = """
 const said = [];

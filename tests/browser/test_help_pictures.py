@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from server.documents.guides import PICTURES, guides
+from tests.browser.eyes import violations
 from tests.browser.pictures import DESK, PHONE, take
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 
 def test_every_guide_shows_what_is_there_today(server: Running, phone: Page, desk: Page) -> None:

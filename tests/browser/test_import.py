@@ -6,9 +6,9 @@ import time
 from playwright.sync_api import Page, expect
 
 from tests import lists
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 from tests.fonts import in_vni
 
 

@@ -10,9 +10,10 @@ from server.app import now, open_store
 from server.domain.people import Person
 from server.settings import Settings
 from server.store.port import Unit
+from tests.browser.eyes import violations
 from tests.browser.hands import enrol, phone_events, sync_now, today
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, wear
+from tests.browser.test_axe import wear
 
 WHO = "Danh Thị Ví Dụ Thử"
 

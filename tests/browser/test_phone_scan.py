@@ -9,9 +9,9 @@ import segno
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
+from tests.browser.eyes import violations
 from tests.browser.hands import enrol, phone_events
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 WIDTH, HEIGHT = 320, 240
 SHOWN = 12

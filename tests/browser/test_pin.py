@@ -5,6 +5,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import (
     PIN,
     accept,
@@ -21,7 +22,7 @@ from tests.browser.hands import (
     unlock,
 )
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, wear
+from tests.browser.test_axe import wear
 from tests.browser.test_rescue import invite
 
 OTHER = "714092"

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import enrol, phone_events, sign, sync_now
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 
 def test_three_doors_that_are_none(server: Running, phone: Page) -> None:

@@ -3,8 +3,9 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.eyes import violations
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, visited
+from tests.browser.test_axe import visited
 
 NARROW = {"width": 320, "height": 640}
 SMALL = """() => [...document.querySelectorAll("body *")].filter((one) =>

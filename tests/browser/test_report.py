@@ -7,9 +7,9 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 
 @pytest.fixture

@@ -18,9 +18,10 @@ from server.domain.times import local_day
 from server.domain.unions import SEEDED
 from server.settings import Settings
 from server.store.port import Unit
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, visited
+from tests.browser.test_axe import visited
 
 MONTH = "2031-12"
 """Far ahead: nobody's demonstration reaches it. Its Fridays are the 5th, 12th, 19th and 26th."""

@@ -19,26 +19,13 @@ from server.domain.people import Person
 from server.domain.times import VIETNAM
 from server.settings import Settings
 from server.store.port import Unit
+from tests.browser.eyes import TOO_WIDE, TWICE, violations
 from tests.browser.hands import enrol_at, log_in, sync_now, today
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, wear
+from tests.browser.test_axe import wear
 
 ASKER, ASKED = "Võ Thị Đổi Mẫu", "Lê Văn Nhận Mẫu"
 WHY = "Lịch thử"
-TWICE = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("html { font-size: 200% !important }");
-  document.adoptedStyleSheets = [sheet];
-}"""
-"""Letters of twice the size, as a browser's setting makes them."""
-TOO_WIDE = """() => {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  const isWide = (each) => each.getBoundingClientRect().right > clientWidth + 1;
-  const wide = [...document.querySelectorAll("body *")].filter(isWide);
-  return wide.map(({ tagName, className, textContent }) => `${tagName}.${className} ${textContent.trim()}`);
-}"""
-"""What of a page is wider than the screen, if the page is."""
 
 
 class Rostered(NamedTuple):

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.eyes import violations
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 APPS = {
     "Zalo": ("Mozilla/5.0 (Linux; Android 10) Chrome/120.0 Mobile Safari/537.36 Zalo android/24010", "Chrome"),

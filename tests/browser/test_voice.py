@@ -5,9 +5,10 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, visited
+from tests.browser.test_axe import visited
 
 
 def asked(desk: Page) -> tuple[int, int]:

@@ -7,10 +7,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from server.actions.form_events import REWRITTEN
+from tests.browser.eyes import violations
 from tests.browser.hands import enrol, log_in, phone_events, sign, sync_now, today, unlock
 from tests.browser.killable import Killable
 from tests.browser.running import Running
-from tests.browser.test_axe import violations, wear
+from tests.browser.test_axe import wear
 
 WHO = "Danh Thị Ví Dụ Thử"
 NUMBER = "093148000777"

@@ -4,9 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import log_in
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 CARD = "093191000123||LÂM THỊ VÍ DỤ|15031991|Nữ|Ấp Mỹ Phú, Xã Hòa Mẫu, Tỉnh Ví Dụ|10032022"
 

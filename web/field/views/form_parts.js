@@ -78,8 +78,8 @@ function boxes({ screen: { say }, typed, wrong }, name, { type, label, hint }) {
   const box = (/** @type {string} */ each) =>
     line(`${name}.${each}`, say(`field.form.box.${each}`), textIn(typed, `${name}.${each}`), { max: each === "year" ? 4 : 2, mode: "numeric" });
   const [date, time] = [BOXES[type].filter((each) => !isTime(each)), BOXES[type].filter(isTime)];
-  return question(label, hint, wrong(name), html`<div class="dates dates-${date.length}">${date.map(box)}</div>
-${time.length > 0 ? html`<div class="dates dates-time">${time.map(box)}</div>` : ""}`);
+  return question(label, hint, wrong(name), html`<div class="dates">${date.map(box)}</div>
+${time.length > 0 ? html`<div class="dates">${time.map(box)}</div>` : ""}`);
 }
 
 /** @param {string} box */
