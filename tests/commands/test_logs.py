@@ -66,7 +66,7 @@ def test_the_code_of_a_database_stays(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_what_libraries_and_threads_say(capsys: pytest.CaptureFixture[str]) -> None:
     log_to("json")
-    logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+    logging.getLogger("library").warning("Invalid request received.\n%s", SECRET)
 
     async def never_asked_for() -> None:
         task = asyncio.ensure_future(asyncio.to_thread(failing))
@@ -78,7 +78,7 @@ def test_what_libraries_and_threads_say(capsys: pytest.CaptureFixture[str]) -> N
     thread.start()
     thread.join()
     told = [line["event"] for line in lines(capsys)]
-    assert told == ["Invalid HTTP request received.", "Task exception was never retrieved", "a thread has stopped"]
+    assert told == ["Invalid request received.", "Task exception was never retrieved", "a thread has stopped"]
 
 
 def test_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,7 @@ class Half:
         self.rest = body[20:]
         self.socket = socket.create_connection(("127.0.0.1", server.port), PATIENCE)
         self.socket.sendall(f"{head}Authorization: {token}\r\n\r\n".encode() + body[:20])
+        assert server.answers(), "whoever came later was answered: this half has been read"
 
     def end(self) -> bytes:
         """Send the other half; all that comes until the server closes the connection."""
