@@ -11,7 +11,7 @@ from server.http.routes import routes
 
 ENDLESS = "/office/live"
 PHONE = "/field"
-FILES = (".xlsx", ".docx", ".ics", ".css", ".js", ".webmanifest", "/head", "/health")
+FILES = (".xlsx", ".docx", ".ics", ".css", ".js", ".webmanifest", "/head", "/health", "/metrics")
 LINKS = """() => [...document.querySelectorAll("a[href], area[href]")]
   .filter((each) => !each.hasAttribute("download"))
   .map((each) => new URL(each.href))
