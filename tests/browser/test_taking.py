@@ -5,9 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.eyes import violations
 from tests.browser.hands import accept, enrol, log_in, phone_events, sign, stops, sync_now, today
 from tests.browser.running import Running
-from tests.browser.test_axe import violations
 
 CAMERA = """async () => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 3000, height: 2000 });
