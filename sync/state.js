@@ -45,7 +45,8 @@ import { MAX_EVENTS } from "./messages.js";
  * @property {{seq: number, now: string}|null} keep as last answered in this epoch
  */
 /** @typedef {"ok"|"offline"|"timeout"|"portal"|"refused"} Outcome */
-/** @typedef {Sync & {device: string, last: {n: number, hash: string}, entries: Entry[]}} Outbox entries in order of n */
+/** @typedef {Sync & {device: string, last: {n: number, hash: string}, entries: Entry[], owed?: string[]}} Outbox
+ *   entries in order of n; `owed`: names of files on the phone that the commune does not have */
 /**
  * @typedef {object} Claim One turn to be made; `turn.events` are filled in by the sender from `ns`.
  * @property {Turn} turn

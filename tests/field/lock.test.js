@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { makeRouter } from "../../web/field/router.js";
 import { openRegistry } from "../../web/field/db.js";
 import { locking } from "../../web/field/locking.js";
+import { more } from "../../web/field/routes/more.js";
 import { routes } from "../../web/field/routes/writing.js";
 import { accept, bodies, deliver, hidden, openApp, STROKES, WORDS } from "./app.js";
 import { MINUTE, PIN } from "./host.js";
@@ -12,9 +13,11 @@ import { asBefore } from "./stores.js";
 /** Every screen and act of the phone behind the lock, as an address; an address that is none would be 404. */
 const SCREENS = [
   ...["", "/items/i1", "/items/i1/deliver", "/items/i1/failed", "/items/i1/amend", "/rounds", "/rounds/r1", "/requests/new", "/shifts", "/shifts/s1"],
+  ...["/practice", "/practice/1", "/practice/1/deliver", "/practice/1/failed", "/ready", "/install"],
   ...["/shifts/s1/busy", "/mine", "/rescue?what=all", "/events/e1/undo", "/forms", "/procedures/p1", "/forms/f1", "/forms/f1/saved", "/forms/f1/drop"],
 ].map((path) => `/field${path}`);
 const ACTS = [
+  ...["/items/i1/photo", "/ready", "/practice/1/deliver", "/practice/1/failed"],
   ...["/items/i1/drop", "/items/i1/deliver", "/items/i1/failed", "/items/i1/amend", "/rounds/r1", "/rounds/r1/return", "/requests/new", "/requests/drop"],
   ...["/shifts/s1", "/shifts/s1/busy", "/events/e1/undo", "/settings", "/drafts/x", "/forms/f1", "/forms/f1/keep", "/forms/f1/drop"],
 ].map((path) => `/field${path}`);
@@ -49,7 +52,7 @@ test("locked, every screen is the lock, and every act is left undone; nothing of
 test("the lists above name every address behind the lock", async () => {
   const source = await import("node:fs").then(({ readFileSync }) => readFileSync(new URL("../../web/field/router.js", import.meta.url), "utf8"));
   const own = [...source.matchAll(/routes\.add\("(GET|POST)", "([^"]+)", own\(/g)].map(([, method, path]) => `${method} ${path}`);
-  const all = [...own, ...routes.map(([method, path]) => `${method} ${path}`)];
+  const all = [...own, ...[...routes, ...more].map(([method, path]) => `${method} ${path}`)];
   const fits = (/** @type {string} */ route) => {
     const [method, path] = route.split(" ");
     const pattern = new RegExp(`^${path.replace(/:\w+/g, "[^/?]+")}(\\?|$)`);

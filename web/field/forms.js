@@ -1,6 +1,7 @@
 // The forms of the door: from typed fields to the data of an event, or to what is wrong in words.
 import { ASSISTED_REASONS, REASONS, RELATIONS } from "../../sync/messages.js";
 import { decode, isThin } from "../../sync/strokes.js";
+import { takenAtDoor } from "./consent.js";
 
 /** @typedef {Record<string, string>} Fields */
 /** @typedef {import("./stop.js").Stop} Stop */
@@ -22,6 +23,10 @@ export const BOX = [640, 320];
  * @property {string} witness_strokes
  * @property {(number | null)[]} answers
  * @property {string} note
+ * @property {boolean} agree_photo the recipient said yes to a photo
+ * @property {boolean} agree_place
+ * @property {string} photo name of the file that was taken, or ""
+ * @property {string} place as consent.js writes it, or ""
  */
 
 /** @typedef {{event_id: string, reason: string, next: string, note: string}} FailedForm */
@@ -45,6 +50,10 @@ export function deliverForm(fields) {
     witness_strokes: text("witness_strokes"),
     answers: ["answer_1", "answer_2", "answer_3"].map((name) => answer(fields[name])),
     note: text("note").normalize("NFC").trim(),
+    agree_photo: fields.agree_photo === "1",
+    agree_place: fields.agree_place === "1",
+    photo: text("photo"),
+    place: text("place"),
   };
 }
 
@@ -109,14 +118,15 @@ export const isOne = (list, value) => list.some((each) => each === value);
  * The data of a `confirmation.recorded`.
  * @param {DeliverForm} form without problems
  * @param {Stop} stop
+ * @param {import("./consent.js").Allowed} allowed
  */
-export function deliverData(form, stop) {
+export function deliverData(form, stop, allowed) {
   const proof =
     form.by === "signature"
       ? { by: "signature", box: BOX, strokes: form.strokes }
       : { by: "assisted", reason: form.assisted_reason, mark: form.mark, witness: witnessOf(form) };
   const { answers, note } = form;
-  return { to: receiverOf(form, stop), proof, count: stop.what.count ?? 1, answers, note, place: null, photo: null };
+  return { to: receiverOf(form, stop), proof, count: stop.what.count ?? 1, answers, note, ...takenAtDoor(form, allowed) };
 }
 
 /** @param {DeliverForm} form */

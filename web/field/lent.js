@@ -8,6 +8,7 @@ import * as bag from "./bag.js";
 import * as exchange from "./exchange.js";
 import * as forms from "./forms.js";
 import * as recorded from "./recorded.js";
+import * as items from "./routes/items.js";
 import * as saving from "./saving.js";
 import * as syncwords from "./syncwords.js";
 import * as errors from "./views/errors.js";
@@ -26,6 +27,7 @@ export const LENT = {
   "field/forms.js": forms,
   "field/recorded.js": recorded,
   "field/saving.js": saving,
+  "routes/items.js": items,
   "field/syncwords.js": syncwords,
   "field/words.js": words,
   "views/errors.js": errors,

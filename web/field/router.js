@@ -1,8 +1,6 @@
 // The phone's server: every address under /field/ on one screen. It runs in the service worker, and in the page where
 // there is none; it reads and writes the phone's own database and touches the network only through the sync engine.
 import { PatternRouter } from "hono/router/pattern-router";
-import { askAmend, saveAmend } from "./routes/amend.js";
-import { askDelivery, saveDelivery } from "./routes/deliver.js";
 import { askFailed, saveFailed } from "./routes/failed.js";
 import { letGo, showItem } from "./routes/items.js";
 import { askUndo, saveUndo, showMine } from "./routes/mine.js";
@@ -38,12 +36,8 @@ const own = (act) => (visit) => (isOwn(visit) ? act(visit) : { page: strangerPag
 routes.add("GET", "/field", own((visit) => showToday(visit)));
 routes.add("GET", "/field/items/:id", own((visit) => showItem(visit)));
 routes.add("POST", "/field/items/:id/drop", own(letGo));
-routes.add("GET", "/field/items/:id/deliver", own(askDelivery));
-routes.add("POST", "/field/items/:id/deliver", own(saveDelivery));
 routes.add("GET", "/field/items/:id/failed", own(askFailed));
 routes.add("POST", "/field/items/:id/failed", own(saveFailed));
-routes.add("GET", "/field/items/:id/amend", own(askAmend));
-routes.add("POST", "/field/items/:id/amend", own(saveAmend));
 routes.add("GET", "/field/rounds", own(showRounds));
 routes.add("GET", "/field/rounds/:id", own((visit) => showRound(visit)));
 routes.add("POST", "/field/rounds/:id", own(saveAcceptance));

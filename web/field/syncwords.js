@@ -29,6 +29,8 @@ export function syncWords(say, outbox, now, outcome) {
   if (aside > 0) return { tone: "bad", title: say("field.sync.aside", { count: aside }), text: last };
   if (failed) return { tone: "wait", title: say("field.sync.failed"), text: last };
   if (outbox.contact === null) return { tone: "wait", title: say("field.sync.never"), text: say("field.sync.auto") };
+  const photos = outbox.entries.filter(({ photo }) => photo && outbox.owed?.includes(photo)).length;
+  if (photos > 0) return { tone: "wait", title: say("field.sync.photos", { count: photos }), text: last };
   return { tone: "ok", title: say("field.sync.done"), text: last };
 }
 

@@ -2,7 +2,7 @@
 // transaction, so what it may need is sealed before (`prepared`) and put in place within it (`written`).
 import { SEALED } from "../../../sync/messages.js";
 import { holds } from "../../../sync/outbox.js";
-import { doubtFiles, dropFiles, lackFiles, owingEntries } from "./files.js";
+import { doubtFiles, dropFiles, dropUnnamed, lackFiles, owingEntries } from "./files.js";
 
 /** @typedef {import("../../../sync/outbox.js").Step} Step */
 /** @typedef {import("../../../sync/messages.js").Change} Change */
@@ -61,7 +61,7 @@ export async function written(tx, { expect, sync, entries = [], lacking = [], dr
   if (entries.some(({ receipt }) => receipt === null)) await doubtFiles(tx);
   if (lacking.length) await lackFiles(tx, lacking);
   if (drop.length) await dropEntries(tx, drop);
-  if (docs?.wipe) await Promise.all(["docs", "drafts"].map((name) => tx.objectStore(name).clear()));
+  if (docs?.wipe) await Promise.all([...["docs", "drafts"].map((name) => tx.objectStore(name).clear()), dropUnnamed(tx, () => true)]);
   else if (docs || entries.length) await writeDocs(tx, docs ?? {}, sealed);
   return true;
 }

@@ -26,8 +26,9 @@ const coded = (error) => (error?.name === "QuotaExceededError" ? new StoreError(
 /** How a connection looks that the browser closed behind our back (iOS under memory pressure says the second). */
 const LOST = ["InvalidStateError", "UnknownError"];
 
-/** Of the stores. 2: files · 3: what was pulled is sealed under a PIN, which a program of before could not read. */
-const VERSION = 3;
+/** Of the stores. 2: files · 3: what was pulled is sealed under a PIN, which a program of before could not read ·
+ *  4: which files the commune lacks can be asked without reading them. */
+const VERSION = 4;
 
 export class Connection {
   /** @type {Promise<Database>|null} */
@@ -36,8 +37,8 @@ export class Connection {
   #name;
   #create;
 
-  /** @param {Host} host @param {string} name @param {(database: IDBDatabase, from: number) => void} create makes
-   *   the stores that came after version `from`; 0 for a new one */
+  /** @param {Host} host @param {string} name @param {(database: IDBDatabase, from: number, tx: IDBTransaction) => void} create
+   *   makes the stores that came after version `from`; 0 for a new one */
   constructor(host, name, create) {
     this.#host = host;
     this.#name = name;
@@ -50,7 +51,7 @@ export class Connection {
       this.#database ??
       new Promise((resolve, reject) => {
         const request = this.#host.indexedDB.open(this.#name, VERSION);
-        request.onupgradeneeded = ({ oldVersion }) => this.#create(request.result, oldVersion);
+        request.onupgradeneeded = ({ oldVersion }) => this.#create(request.result, oldVersion, /** @type {IDBTransaction} */ (request.transaction));
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           request.result.onversionchange = () => this.close();

@@ -5,7 +5,7 @@ import { isUnder, prepared, written } from "./apply.js";
 import { Connection, StoreError } from "./connection.js";
 import { Entries } from "./entries.js";
 import { begun } from "./exchange.js";
-import { Files } from "./files.js";
+import { Files, owedFiles } from "./files.js";
 import { createStores, STORES } from "./schema.js";
 import { seal } from "./seal.js";
 import { signed } from "./sign.js";
@@ -134,15 +134,16 @@ export class Db {
    * @returns {Promise<Outbox>}
    */
   async outbox({ bodies = true } = {}) {
-    const [sync, head, records] = await this.#store.run(["facts", "entries"], "readonly", (tx) =>
+    const [sync, head, records, owed] = await this.#store.run(["facts", "entries", "files"], "readonly", (tx) =>
       Promise.all([
         tx.objectStore("facts").get("sync"),
         tx.objectStore("facts").get("head"),
         /** @type {Promise<EntryRecord[]>} */ (tx.objectStore("entries").getAll()),
+        owedFiles(tx),
       ]),
     );
     const entries = bodies ? this.#entries.loaded(records) : Promise.all(records.map((record) => this.#entries.entry(record, false)));
-    return { ...sync, device: this.device.device, last: head, entries: await entries };
+    return { ...sync, device: this.device.device, last: head, entries: await entries, owed };
   }
 
   /**

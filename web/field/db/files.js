@@ -8,8 +8,10 @@ import { sealBytes, unsealBytes } from "./seal.js";
 /** @typedef {import("./connection.js").Tx} Tx */
 /** @typedef {import("./seal.js").Box} Box */
 /**
- * `sent`: the commune said that it has it · `unsure`: it may have it · `aside`: why it will not take it.
- * @typedef {{sha: string, type: string, at: number, sent: boolean, unsure: boolean, aside: string|null, box: Box}} FileRecord
+ * `sent`: the commune said that it has it · `unsure`: it may have it · `aside`: why it will not take it · `owed`: 1 as long
+ * as neither is so · `draft`: key of the form that it was taken for.
+ * @typedef {{sha: string, type: string, at: number, sent: boolean, unsure: boolean, aside: string|null, owed: 0|1, draft: string,
+ *   box: Box}} FileRecord
  */
 
 /** What the commune takes. */
@@ -29,20 +31,31 @@ export class Files {
    * Keeps a file; the same bytes twice are one. To be called before the event that names it is appended.
    * @param {Uint8Array<ArrayBuffer>} bytes at most 300 KiB
    * @param {string} type image/jpeg or image/webp
-   * @param {number} [at] ms
+   * @param {{at?: number, draft?: string}} [about] ms, and the key of the form that is open; another one of that form goes
    * @returns {Promise<string>} SHA-256 in hex: the name that goes into the event's `photo`
    * @throws {StoreError} quota, too_large, bad_photo
    */
-  async put(bytes, type, at = Date.now()) {
+  async put(bytes, type, { at = Date.now(), draft = "" } = {}) {
     if (bytes.length > MAX_FILE) throw new StoreError("too_large");
     if (!TYPES.includes(type)) throw new StoreError("bad_photo");
     const sha = hex(await crypto.subtle.digest("SHA-256", bytes));
     const box = await sealBytes(this.#key(), bytes);
-    await this.#store().run(["files"], "readwrite", async (tx) => {
+    await this.#store().run(["files", "entries"], "readwrite", async (tx) => {
       const known = await tx.objectStore("files").getKey(sha);
-      if (!known) await tx.objectStore("files").put({ sha, type, at, sent: false, unsure: false, aside: null, box });
+      if (!known) await tx.objectStore("files").put({ sha, type, at, sent: false, unsure: false, aside: null, owed: 1, draft, box });
+      if (draft) await dropUnnamed(tx, (record) => record.draft === draft && record.sha !== sha);
     });
     return sha;
+  }
+
+  /** @param {string} draft key of a form that was saved or let go: what was taken for it and no event names goes */
+  letGo(draft) {
+    return this.#store().run(["files", "entries"], "readwrite", (tx) => dropUnnamed(tx, (record) => record.draft === draft));
+  }
+
+  /** @param {string} sha @returns {Promise<boolean>} */
+  async has(sha) {
+    return (await this.#store().run(["files"], "readonly", (tx) => tx.objectStore("files").getKey(sha))) !== undefined;
   }
 
   /** @returns {Promise<FileRecord[]>} to be handed in: their event is in the ledger, so the commune knows the name */
@@ -81,8 +94,24 @@ async function patched(tx, which, patch) {
   const store = tx.objectStore("files");
   /** @type {FileRecord[]} */
   const records = await store.getAll();
-  await Promise.all(records.filter(which).map((record) => store.put({ ...record, ...patch })));
+  const changed = records.filter(which).map((record) => ({ ...record, ...patch }));
+  await Promise.all(changed.map((record) => store.put({ ...record, owed: record.sent || record.aside ? 0 : 1 })));
 }
+
+/**
+ * @param {Tx} tx over files and entries
+ * @param {(record: FileRecord) => boolean} which of those that no entry names
+ */
+export async function dropUnnamed(tx, which) {
+  const store = tx.objectStore("files");
+  /** @type {FileRecord[]} */
+  const records = (await store.getAll()).filter(which);
+  const named = records.length ? await namesOf(tx, () => true) : new Set();
+  await Promise.all(records.filter(({ sha }) => !named.has(sha)).map(({ sha }) => store.delete(sha)));
+}
+
+/** @param {Tx} tx over files @returns {Promise<string[]>} what the commune does not have yet, of open forms too */
+export const owedFiles = async (tx) => (await tx.objectStore("files").index("owed").getAllKeys(1)).map(String);
 
 /**
  * @param {Tx} tx
@@ -116,11 +145,4 @@ export async function owingEntries(tx) {
 }
 
 /** @param {Tx} tx after entries were deleted: what the commune has and none of the rest names goes with them */
-export async function dropFiles(tx) {
-  const store = tx.objectStore("files");
-  /** @type {FileRecord[]} */
-  const records = await store.getAll();
-  const named = records.length ? await namesOf(tx, () => true) : new Set();
-  const done = records.filter(({ sha, sent, aside }) => (sent || aside) && !named.has(sha));
-  await Promise.all(done.map(({ sha }) => store.delete(sha)));
-}
+export const dropFiles = (tx) => dropUnnamed(tx, ({ sent, aside }) => sent || aside !== null);

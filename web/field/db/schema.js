@@ -3,9 +3,15 @@
 /** All of them: one transaction over them is what a step of the outbox needs. */
 export const STORES = ["facts", "events", "entries", "docs", "drafts", "files"];
 
-/** @param {IDBDatabase} database @param {number} from the version that is there, 0 for a new one */
-export function createStores(database, from) {
-  if (from < 2) database.createObjectStore("files", { keyPath: "sha" });
+/**
+ * @param {IDBDatabase} database
+ * @param {number} from the version that is there, 0 for a new one
+ * @param {IDBTransaction} tx of the upgrade
+ */
+export function createStores(database, from, tx) {
+  const files = from < 2 ? database.createObjectStore("files", { keyPath: "sha" }) : tx.objectStore("files");
+  // No program of before could take a photo, so there is none that would have to be counted.
+  if (from < 4) files.createIndex("owed", "owed");
   if (from > 0) return;
   database.createObjectStore("facts");
   database.createObjectStore("events", { keyPath: "n" });

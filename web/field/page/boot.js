@@ -19,6 +19,7 @@ import { startWorker } from "./register.js";
 import { watchRescue } from "./rescue.js";
 import { prepareScan, watchScan } from "./scan.js";
 import { watchSync } from "./sync.js";
+import { prepareTaking, watchTaking } from "./taking.js";
 import { watchTaps } from "./taps.js";
 import { holdForm, watchUpdates } from "./update.js";
 
@@ -38,6 +39,7 @@ async function start() {
   watchTaps();
   watchChoices();
   watchScan();
+  watchTaking(ask);
   watchAloud(speak);
   watchDrafts(ask, (form, answer) => showKept(form, answer, speak));
   watchInstall();
@@ -73,6 +75,7 @@ function dress() {
   preparePads();
   countTicks();
   prepareScan();
+  prepareTaking();
   prepareAloud();
   prepareReady(get);
   fillCode();

@@ -46,7 +46,18 @@ export async function showItem(visit, justSaved = savedOf(visit)) {
   const others = bag.stops.filter((each) => isOpen(each) && each.id !== stop.id);
   const next = others.find((each) => each.hamlet === stop.hamlet) ?? others[0] ?? null;
   const hamlet = bag.hamlets.get(stop.hamlet) ?? stop.hamlet;
-  return { page: itemPage(visit.screen, { stop, hamlet, way: wayOf(bag, stop), justSaved, next }) };
+  return { page: itemPage(visit.screen, { stop, hamlet, way: wayOf(bag, stop), justSaved, next, photo: photoOf(bag, stop.id) }) };
+}
+
+/**
+ * How far the photo of a confirmation has come.
+ * @param {import("../bag.js").Bag} bag
+ * @param {string} item
+ * @returns {"" | "saved" | "received"} "" where there is none
+ */
+function photoOf({ outbox: { entries, owed } }, item) {
+  const last = entries.filter((entry) => entry.item === item && entry.photo).at(-1);
+  return last ? (owed?.includes(String(last.photo)) ? "saved" : "received") : "";
 }
 
 /**
@@ -74,7 +85,8 @@ export async function doorOf(visit) {
  */
 export async function letGo(visit) {
   const { db, params } = visit;
-  await Promise.all(DOOR_FORMS.map((form) => db.dropDraft(`${form}:${params.id}`)));
+  const drafts = DOOR_FORMS.map((form) => `${form}:${params.id}`);
+  await Promise.all(drafts.flatMap((draft) => [db.dropDraft(draft), db.files.letGo(draft)]));
   await db.apply({ docs: { changes: [] } });
   return { ...(await showToday(visit)), at: "/field/" };
 }

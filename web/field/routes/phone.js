@@ -31,8 +31,8 @@ export async function syncNow(visit) {
  * @param {import("../visit.js").Visit} visit
  * @returns {Promise<Answer>}
  */
-export async function handInFiles({ parts: { engine, registry, fetch } }) {
-  await engine.handIn({ registry, fetch });
+export async function handInFiles({ parts: { engine, registry, fetch, notify } }) {
+  if (await engine.handIn({ registry, fetch })) notify({ changed: "files" });
   return { page: "", status: 204 };
 }
 

@@ -9,6 +9,7 @@ import { pad } from "./pad.js";
 import { acts, choice, field, noteField, problems, takenNotice } from "./parts.js";
 import { questions } from "./questions.js";
 import { receiver } from "./receiver.js";
+import { taking } from "./taking.js";
 
 /** @typedef {import("./layout.js").Screen} Screen */
 /** @typedef {import("../stop.js").Stop} Stop */
@@ -16,10 +17,10 @@ import { receiver } from "./receiver.js";
 
 /**
  * @param {Screen} screen
- * @param {{stop: Stop, form: DeliverForm, problems: string[]}} view
+ * @param {{stop: Stop, form: DeliverForm, problems: string[], allowed: import("../consent.js").Allowed, shown: string}} view
  */
 export function deliverPage(screen, view) {
-  const { stop, form } = view;
+  const { stop, form, allowed, shown } = view;
   const { say, now } = screen;
   const path = `/field/items/${stop.id}`;
   const assisted = form.by === "assisted";
@@ -43,6 +44,7 @@ ${checks(screen, stop)}
 ${pad(screen, { name: "strokes", label: say("field.pad.label"), strokes: form.strokes, beside: toAssisted })}
 </section>
 <section class="part" id="assisted" ${assisted ? "" : "hidden"}>${assistedPart(screen, form)}</section>
+${taking(screen, form, { item: stop.id, allowed, shown })}
 ${questions(screen, form)}
 ${noteField(screen, form.note)}
 ${acts(html`<button class="button button-main" type="submit" hx-disable="this">${say("field.deliver.save")}</button>`)}

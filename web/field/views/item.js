@@ -19,6 +19,7 @@ import { ways } from "./ways.js";
  *   commune has taken it back, `closed` when the phone may not write
  * @property {"" | "delivered" | "failed" | "undone" | "amended"} justSaved what a form has just saved
  * @property {{id: string, name: string} | null} next the next door
+ * @property {"" | "saved" | "received"} photo how far the photo has come, where there is one
  */
 
 /**
@@ -35,7 +36,7 @@ export function itemPage(screen, view) {
     live: true,
     saved: view.justSaved,
     body: html`${saved(screen, view)}${first(screen, view)}
-${state(screen, stop)}
+${state(screen, view)}
 <section class="card">${facts(screen, view)}</section>
 ${view.way === "done" || view.way === "taken" ? "" : checks(screen, stop)}
 ${ways(screen, view)}`,
@@ -112,9 +113,9 @@ const ROAD = /** @type {const} */ (["saved", "received", "approved"]);
 /**
  * How far the confirmation has come, in the words of the product.
  * @param {Screen} screen
- * @param {Stop} stop
+ * @param {ItemView} view
  */
-function state(screen, stop) {
+function state(screen, { stop, photo }) {
   const { say, now } = screen;
   if (stop.display === "undelivered" || stop.display === "again" || stop.display === "redo") return "";
   const heading = html`<h2>${say("field.item.state")}</h2>`;
@@ -126,5 +127,5 @@ function state(screen, stop) {
       ? html`<li class="road-done">${icon("check")}<span>${say(`field.state.${step}`)}${i === 0 ? at : ""}</span></li>`
       : html`<li class="road-ahead">${icon("clock")}<span>${say(`field.road.${step}`)}</span></li>`,
   );
-  return html`<section class="part">${heading}<ol class="road" role="list">${steps}</ol></section>`;
+  return html`<section class="part">${heading}<ol class="road" role="list">${steps}</ol>${photo ? html`<p>${icon("camera")} ${say(`field.photo.state.${photo}`)}</p>` : ""}</section>`;
 }
