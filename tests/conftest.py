@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import settings
 
 from tests.communes import Here
 from tests.postgres import Server
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 """A line for each request of some hundred thousand would bury what a failing test has to say."""
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""How long an example takes on a busy machine says nothing of what it shows."""
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@
 export const SERVER_BUGS = [
   {
     name: "ack before commit",
-    file: "server/store/tiny.py",
-    from: "        try:\n            self._commit(unit)\n        except (sqlite3.Error, OSError) as error:",
-    to: "        for future, result in done:\n            future.set_result(result)\n        done = []\n        try:\n            self._commit(unit)\n        except (sqlite3.Error, OSError) as error:",
+    file: "server/store/writer.py",
+    from: "            self._commit(unit)\n",
+    to: "            for future, result in done:\n                future.set_result(result)\n            done = []\n            self._commit(unit)\n",
     profile: "killed",
   },
   {
@@ -54,19 +54,9 @@ export const SERVER_BUGS = [
   },
   {
     name: "number taken before commit",
-    file: "server/store/tiny.py",
-    from: "        unit = self._unit()\n        done: list",
-    to: `        if len(batch) > 1:
-            before = self._head
-            self._head = before + 500
-            self._write(batch[1:])
-            after = self._head
-            self._head = before
-            self._write(batch[:1])
-            self._head = max(after, self._head)
-            return
-        unit = self._unit()
-        done: list`,
+    file: "server/store/writer.py",
+    from: "        done: list[tuple",
+    to: "        if len(batch) > 1:\n            store = self._begin.__self__\n            before = store._head\n            store._head = before + 500\n            self._write(batch[1:])\n            after = store._head\n            store._head = before\n            self._write(batch[:1])\n            store._head = max(after, store._head)\n            return\n        done: list[tuple",
     profile: "rush",
   },
   {
@@ -155,9 +145,9 @@ export const SERVER_BUGS = [
   },
   {
     name: "a full disk is an acknowledgement",
-    file: "server/store/tiny.py",
-    from: "            for future, _ in done:\n                unavailable = Unavailable(str(error))\n",
-    to: "            for future, result in done:\n                future.set_result(result)\n                continue\n                unavailable = Unavailable(str(error))\n",
+    file: "server/store/writer.py",
+    from: "        except Unavailable as error:\n",
+    to: "        except Unavailable as error:\n            for future, result in done:\n                future.set_result(result)\n",
     profile: "tight",
   },
   {
