@@ -10,7 +10,7 @@ from tests.communes import Here
 from tests.phones import confirmation
 from tests.postgres import Server
 
-LISTS = ("events", "items", "confirmations")
+LISTS = ("events", "items", "dossiers", "confirmations")
 
 
 def told(folder: Path) -> dict[str, list[dict[str, object]]]:
