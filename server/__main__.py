@@ -16,7 +16,9 @@ from server.commands.report import report
 from server.commands.serve import serve
 from server.commands.setup import setup
 from server.domain.problems import PROBLEMS
-from server.store.port import NewerData
+from server.store.port import NewerData, Unavailable
+from server.store.postgres import WhichCommune
+from server.store.postgres_connection import NotDurable
 
 
 class Program(click.Group):
@@ -29,6 +31,12 @@ class Program(click.Group):
         except NewerData as error:
             problem = PROBLEMS["newer_data"]
             refuse(f"{problem.text} ({error}) / {problem.text_en}")
+        except NotDurable as error:
+            refuse(f"PostgreSQL đang tắt {error}, có thể quên điều đã nhận. / PostgreSQL has {error} off: turn it on.")
+        except WhichCommune as error:
+            refuse(f"Hãy đặt TANNHA_COMMUNE: {error} / Say which commune of the database with TANNHA_COMMUNE.")
+        except Unavailable as error:
+            refuse(f"Chưa dùng được nơi giữ dữ liệu: {error} / The store cannot be used now.")
 
 
 @click.group(cls=Program)

@@ -74,6 +74,7 @@ from server.nightly import Nightly
 from server.settings import Settings
 from server.store.files import Files
 from server.store.port import Store
+from server.store.postgres import PostgresStore
 from server.store.tiny import TinyStore
 
 log = structlog.get_logger()
@@ -136,8 +137,14 @@ RECORDS: list[type[Record]] = [
 """Every kind of record that a store of ours holds."""
 
 
-def open_store(settings: Settings, read_only: bool = False) -> TinyStore:
-    """The store of a data folder. Raises Locked when another process serves it, Unavailable for nothing to read."""
+def open_store(settings: Settings, read_only: bool = False) -> Store:
+    """The store of a data folder, or of the database that is set.
+
+    Raises Locked when another process serves the folder, Unavailable for nothing to read or a database that does not
+    answer, NotDurable, WhichCommune and NewerData for one that cannot be used.
+    """
+    if settings.database_url:
+        return PostgresStore(settings.database_url, RECORDS, settings.commune, read_only)
     return TinyStore(settings.data, RECORDS, read_only)
 
 

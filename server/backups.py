@@ -142,24 +142,48 @@ def restore(data: Path, path: Path, now: datetime, epoch: str, open_: Open, *, o
 
     What was there is set aside in the folder, never deleted. Refuses bad_backup, and old_backup unless `old`.
     """
-    with path.open("rb") as source:
-        backup = Backup(source)
-    if not old and not restorable(backup.head.at, now):
-        raise Refusal("old_backup")
+    backup = _allowed(path, now, old)
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="restoring-", dir=data) as fresh:
         _fill(Path(fresh), backup, epoch, open_)
         _record(Path(fresh), backup.head, epoch, now, open_)
         _set_aside(data, now)
-        for name, content in backup.files:
-            Files(data / FILES).put(name, content)
-        _put_forms(data, backup)
+        _put_files(data, backup)
         (Path(fresh) / STORE_FILE).replace(data / STORE_FILE)
     _sync_folder(data)
-    note(
-        data, BackupNote(stamp(now), epoch, backup.head.seq, backup.head.ledger.partition(":")[2], str(path.absolute()))
-    )
+    _note_restored(data, backup.head, path, epoch, now)
     return backup.head
+
+
+def restore_into(open_: Open, data: Path, path: Path, now: datetime, epoch: str, *, old: bool = False) -> Head:
+    """The same into an empty store that `open_` opens, whatever its engine; files and forms go into the data folder.
+
+    Raises ValueError when the store is not empty: nothing is changed then.
+    """
+    backup = _allowed(path, now, old)
+    _fill(data, backup, epoch, open_)
+    _record(data, backup.head, epoch, now, open_)
+    _put_files(data, backup)
+    _note_restored(data, backup.head, path, epoch, now)
+    return backup.head
+
+
+def _allowed(path: Path, now: datetime, old: bool) -> Backup:
+    with path.open("rb") as source:
+        backup = Backup(source)
+    if not old and not restorable(backup.head.at, now):
+        raise Refusal("old_backup")
+    return backup
+
+
+def _put_files(data: Path, backup: Backup) -> None:
+    for name, content in backup.files:
+        Files(data / FILES).put(name, content)
+    _put_forms(data, backup)
+
+
+def _note_restored(data: Path, head: Head, path: Path, epoch: str, now: datetime) -> None:
+    note(data, BackupNote(stamp(now), epoch, head.seq, head.ledger.partition(":")[2], str(path.absolute())))
 
 
 def _record(folder: Path, head: Head, epoch: str, now: datetime, open_: Open) -> None:

@@ -30,6 +30,10 @@ class Settings:
     public_url: str = ""
     locale: str = "vi"
     log: str = "console"
+    database_url: str = ""
+    """A PostgreSQL database that holds the records instead of the data folder, `postgresql://…`; never logged."""
+    commune: str = ""
+    """Which commune of that database this is; the only one in it if nothing is said."""
     backup_dir: Path | None = None
     """Where `serve` puts a backup every night; none without it."""
     device_daily: int = 2000

@@ -29,8 +29,8 @@ people.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 class Here:
     """The commune under test: its store, its app, a client, and its people by role name."""
 
-    def __init__(self, folder: Path) -> None:
-        self.settings = Settings(data=folder)
+    def __init__(self, folder: Path, database_url: str = "") -> None:
+        self.settings = Settings(data=folder, database_url=database_url)
         self.store = open_store(self.settings)
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.admin = self.do(self._set_up)

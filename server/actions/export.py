@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.dossiers import Dossier
 from server.domain.events import Event, Fate
 from server.domain.items import Item
 from server.store.port import View
@@ -43,6 +44,12 @@ def items(view: View) -> Iterator[Row]:
         yield {**row, "what": what["title"], "kind": what["kind"], **custody, "rev": stored.rev}
 
 
+def dossiers(view: View) -> Iterator[Row]:
+    """The dossiers as they are kept, with the number of their last change."""
+    for stored in view.scan(Dossier):
+        yield {**msgspec.to_builtins(stored.record), "state": stored.record.state, "rev": stored.rev}
+
+
 def confirmations(view: View) -> Iterator[Row]:
     """The confirmations, by seq; the three answers are not among them."""
     for fate in sorted(view.find(Fate, "confirmation", ""), key=lambda fate: fate.seq):
@@ -66,4 +73,9 @@ def confirmations(view: View) -> Iterator[Row]:
             }
 
 
-EXPORTS: dict[str, Callable[[View], Iterator[Row]]] = {"events": events, "items": items, "confirmations": confirmations}
+EXPORTS: dict[str, Callable[[View], Iterator[Row]]] = {
+    "events": events,
+    "items": items,
+    "dossiers": dossiers,
+    "confirmations": confirmations,
+}

@@ -41,9 +41,12 @@ def say(as_json: bool, document: Any, text: str) -> None:
 @contextmanager
 def reading(data: Path | None) -> Iterator[View]:
     """A snapshot, beside a running server or not."""
+    settings = Settings.read(data=data)
     try:
-        store = open_store(Settings.read(data=data), read_only=True)
+        store = open_store(settings, read_only=True)
     except (Unavailable, OSError):
+        if settings.database_url:
+            raise
         refuse("Thư mục dữ liệu chưa có gì. / The data folder is empty.")
     except Exception as error:
         if type(error).__module__ != "sqlite3":

@@ -59,7 +59,7 @@ class PostgresSnapshot:
 class PostgresStore:
     """The port's Store on one commune of a database. `read_only` makes and changes nothing.
 
-    Raises Unavailable when the database cannot be used, NotDurable when it may forget, TooNew, WhichCommune.
+    Raises Unavailable when the database cannot be used, NotDurable when it may forget, NewerData, WhichCommune.
     """
 
     name = "postgresql"

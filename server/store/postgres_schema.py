@@ -4,6 +4,8 @@ tables can be distributed by it."""
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from server.store.port import NewerData
+
 STEPS = (
     """
     CREATE TABLE counter (commune text COLLATE "C" PRIMARY KEY, deployment text NOT NULL, epoch text NOT NULL,
@@ -29,24 +31,20 @@ STEPS = (
 """What has been released is never changed: a change is a new step at the end."""
 
 
-class TooNew(Exception):
-    """The database was used by a newer version of the program."""
-
-
 def version(connection: Connection[TupleRow]) -> int:
-    """How many steps the database has had. Raises TooNew."""
+    """How many steps the database has had. Raises NewerData."""
     there = connection.execute("SELECT to_regclass('migration')").fetchone()
     if there is None or there[0] is None:
         return 0
     row = connection.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()
     assert row is not None
     if row[0] > len(STEPS):
-        raise TooNew(f"{row[0]} > {len(STEPS)}")
+        raise NewerData(int(row[0]))
     return int(row[0])
 
 
 def migrate(connection: Connection[TupleRow]) -> None:
-    """Bring the tables up to date, all or nothing; processes that start together take turns. Raises TooNew."""
+    """Bring the tables up to date, all or nothing; processes that start together take turns. Raises NewerData."""
     if version(connection) == len(STEPS):
         return
     with connection.transaction():

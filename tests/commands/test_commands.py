@@ -103,13 +103,14 @@ def test_a_legacy_font_is_asked_about(demo: tuple[Path, dict[str, Any]], tmp_pat
     assert json.loads(run(demo[0], "import", "items", str(path), "--convert", "--json").stdout)["created"] == 1
 
 
-@pytest.mark.parametrize("what", ["events", "items", "confirmations"])
+@pytest.mark.parametrize("what", ["events", "items", "dossiers", "confirmations"])
 def test_exports(demo: tuple[Path, dict[str, Any]], what: str) -> None:
     rows = json.loads(run(demo[0], "export", what).stdout)
     assert rows
     wanted = {
         "events": {"id", "hash", "device", "n", "kind", "item", "status", "seq", "at"},
         "items": {"id", "name", "state"},
+        "dossiers": {"id", "state", "procedure"},
         "confirmations": {"event", "hash", "device", "n", "item", "status", "seq", "at", "flags"},
     }
     assert wanted[what] <= set(rows[0])

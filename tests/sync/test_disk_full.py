@@ -12,6 +12,7 @@ import pytest
 
 from server.actions.verify import check
 from server.domain.events import Event
+from server.store.tiny import TinyStore
 from tests.communes import Here, bearer
 from tests.phones import Phone, confirmation, hash_of
 from tests.sync.disks import Disk, limited_disk, small_disk
@@ -97,6 +98,7 @@ def test_sqlite_itself_has_no_room(here: Here) -> None:
     """The database may have no more pages: the real engine's SQLITE_FULL, whatever the machine allows us."""
     items, phone = here.items(BATCH), here.phone()
     object.__setattr__(here.settings, "device_daily", 10**9)
+    assert isinstance(here.store, TinyStore)
     connection = here.store._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages + 20}")
