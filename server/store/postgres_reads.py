@@ -22,15 +22,18 @@ _decoders: dict[type[Record], msgspec.json.Decoder[Any]] = {}
 
 _GET = "SELECT rev, body FROM record WHERE commune = %s AND kind = %s AND id = %s"
 _MANY = """
-SELECT kind, id, rev, body FROM unnest(%s::text[], %s::bytea[]) AS wanted (kind, id) JOIN record USING (kind, id)
-WHERE commune = %s
+SELECT wanted.kind, wanted.id, record.rev, record.body
+FROM unnest(%b::text[], %b::bytea[]) AS wanted (kind, id) CROSS JOIN LATERAL (
+  SELECT rev, body FROM record WHERE commune = %s AND kind = wanted.kind AND id = wanted.id LIMIT 1) AS record
 """
 _THERE = "FROM entry WHERE commune = %s AND kind = %s AND name = %s AND value = %s"
 _FOUND = f"""
-SELECT record.rev, record.body FROM (SELECT commune, kind, rev, id {_THERE}%s) AS entry
-JOIN record ON record.commune = entry.commune AND record.kind = entry.kind AND record.id = entry.id
+SELECT record.rev, record.body FROM (SELECT commune, kind, rev, id {_THERE}%s) AS entry CROSS JOIN LATERAL (
+  SELECT rev, body FROM record
+  WHERE commune = entry.commune AND kind = entry.kind AND id = entry.id LIMIT 1) AS record
 ORDER BY entry.rev
 """
+"""LATERAL and LIMIT 1: one look-up by key a row, whatever the planner knew of the table when it made the plan."""
 _FIND = _FOUND.replace("value = %s%s", "value = %s")
 _CHANGES = _FOUND.replace("value = %s%s", "value = %s AND rev > %s ORDER BY rev LIMIT %s")
 _LAST = _FOUND.replace("value = %s%s", "value = %s ORDER BY rev DESC LIMIT %s") + " DESC"

@@ -16,23 +16,25 @@ _HASHED = b"\xff"
 
 PUT_RECORDS = """
 INSERT INTO record (commune, kind, id, rev, body)
-SELECT %s, * FROM unnest(%s::text[], %s::bytea[], %s::bigint[], %s::bytea[])
+SELECT %s, * FROM unnest(%b::text[], %b::bytea[], %b::bigint[], %b::bytea[])
 ON CONFLICT (commune, kind, id) DO UPDATE SET rev = excluded.rev, body = excluded.body
 """
 REMOVE_RECORDS = """
-DELETE FROM record USING unnest(%s::text[], %s::bytea[]) AS gone (kind, id)
-WHERE record.commune = %s AND record.kind = gone.kind AND record.id = gone.id
+DELETE FROM record WHERE commune = %s AND ctid = ANY (ARRAY(
+  SELECT place FROM unnest(%b::text[], %b::bytea[]) AS gone (kind, id) CROSS JOIN LATERAL (
+    SELECT ctid AS place FROM record WHERE commune = %s AND kind = gone.kind AND id = gone.id LIMIT 1) AS found))
 """
 PUT_ENTRIES = """
 INSERT INTO entry (commune, kind, name, value, rev, id)
-SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::bytea[], %s::bigint[], %s::bytea[])
+SELECT %s, * FROM unnest(%b::text[], %b::text[], %b::bytea[], %b::bigint[], %b::bytea[])
 """
 REMOVE_ENTRIES = """
-DELETE FROM entry USING unnest(%s::text[], %s::text[], %s::bytea[], %s::bigint[]) AS gone (kind, name, value, rev)
-WHERE entry.commune = %s AND entry.kind = gone.kind AND entry.name = gone.name AND entry.value = gone.value
-  AND entry.rev = gone.rev
+DELETE FROM entry WHERE commune = %s AND ctid = ANY (ARRAY(
+  SELECT place FROM unnest(%b::text[], %b::text[], %b::bytea[], %b::bigint[]) AS gone (kind, name, value, rev)
+  CROSS JOIN LATERAL (SELECT ctid AS place FROM entry WHERE commune = %s AND kind = gone.kind AND name = gone.name
+    AND value = gone.value AND rev = gone.rev LIMIT 1) AS found))
 """
-PUT_MARKS = "INSERT INTO mark (commune, number, mark) SELECT %s, * FROM unnest(%s::bigint[], %s::text[])"
+PUT_MARKS = "INSERT INTO mark (commune, number, mark) SELECT %s, * FROM unnest(%b::bigint[], %b::text[])"
 
 
 class Entry(NamedTuple):
@@ -83,7 +85,7 @@ def put_records(cursor: Cursor[Any], commune: str, rows: Sequence[tuple[str, byt
 def remove_records(cursor: Cursor[Any], commune: str, keys: Sequence[tuple[str, bytes]]) -> None:
     """Delete rows by (kind, id)."""
     if keys:
-        cursor.execute(REMOVE_RECORDS, (*columns(keys, 2), commune))
+        cursor.execute(REMOVE_RECORDS, (commune, *columns(keys, 2), commune))
 
 
 def put_entries(cursor: Cursor[Any], commune: str, found: Sequence[Entry]) -> None:
@@ -95,4 +97,4 @@ def put_entries(cursor: Cursor[Any], commune: str, found: Sequence[Entry]) -> No
 def remove_entries(cursor: Cursor[Any], commune: str, found: Sequence[Entry]) -> None:
     """Delete index entries."""
     if found:
-        cursor.execute(REMOVE_ENTRIES, (*columns(found, 5)[:4], commune))
+        cursor.execute(REMOVE_ENTRIES, (commune, *columns(found, 5)[:4], commune))
